@@ -1,0 +1,179 @@
+"""Where do marks and labels go so that nothing touches? Pure geometry in points, no drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class LayoutError(ValueError):
+    """Labels cannot fit; the message says what to change."""
+
+
+def spread(wanted: Sequence[float], sizes: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Place intervals in order, without overlap, as near to where they are wanted as possible.
+
+    Minimises the sum of squared shifts subject to the order. Substituting the room taken by those before turns it into
+    isotonic regression, which pooling adjacent violators solves exactly in one pass (Ayer et al. 1955; for labels,
+    Dwyer, Marriott and Stuckey 2006). Bounds are kept by clipping, which stays optimal.
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        Wanted starts, in points, in the order to keep.
+    sizes : sequence of float
+        Lengths in points.
+    gap : float
+        Least distance between neighbours in points.
+    low, high : float
+        The room in points.
+
+    Returns
+    -------
+    list of float
+        Starts in points, in the same order.
+
+    Raises
+    ------
+    LayoutError
+        When the lengths and gaps together are more than the room.
+    """
+    before, offsets = 0.0, []
+    for size in sizes:
+        offsets.append(before)
+        before += size + gap
+    room, need = high - low, before - gap if sizes else 0.0
+    if need > room + 1e-9:
+        raise LayoutError(f"{len(sizes)} labels need {need:.0f} points and there are {room:.0f}")
+    blocks: list[list[float]] = []  # mean, count
+    for want, offset in zip(wanted, offsets, strict=True):
+        mean, count = want - offset, 1.0
+        while blocks and blocks[-1][0] >= mean:
+            other, n = blocks.pop()
+            mean, count = (mean * count + other * n) / (count + n), count + n
+        blocks.append([mean, count])
+    pooled = [mean for mean, count in blocks for _ in range(int(count))]
+    top = high - need
+    return [min(max(value, low), top) + offset for value, offset in zip(pooled, offsets, strict=True)]
+
+
+@dataclass
+class Mark:
+    """One mark in a lane; all in points, down the page.
+
+    Attributes
+    ----------
+    key : str
+        Id of the event.
+    top, bottom : float
+        What the mark covers.
+    anchor : float
+        Where its leader would best leave it.
+    column : int
+        Column to the right of the lane's line, for short marks.
+    track : int
+        Track to the left of the line, for long marks; -1 for a short one.
+    leave : float
+        Where the leader leaves the zone of the marks.
+    port : str
+        Side on which the leader leaves the mark: "right", "up" or "down".
+    """
+
+    key: str
+    top: float
+    bottom: float
+    anchor: float
+    column: int = 0
+    track: int = -1
+    leave: float = 0.0
+    port: str = "right"
+
+
+@dataclass
+class _Group:
+    """Marks so near each other that they must stand side by side."""
+
+    marks: list[Mark] = field(default_factory=list)
+    top: float = 0.0
+    bottom: float = 0.0
+
+    def arrange(self, clear: float) -> None:
+        """Point the group like an arrowhead: the middle mark outermost, leaders above and below it nested."""
+        marks = self.marks
+        middle = (len(marks) - 1) // 2
+        pivot = marks[middle]
+        pivot.column, pivot.leave, pivot.port = max(middle, len(marks) - 1 - middle), pivot.anchor, "right"
+        highest, lowest = min(pivot.leave, pivot.top + clear), max(pivot.leave, pivot.bottom - clear)
+        for step, mark in enumerate(reversed(marks[:middle]), 1):
+            highest = min(highest, mark.top, *(m.top for m in marks)) - clear
+            mark.column, mark.leave, mark.port = pivot.column - step, highest, "up"
+        for step, mark in enumerate(marks[middle + 1 :], 1):
+            lowest = max(lowest, mark.bottom, *(m.bottom for m in marks)) + clear
+            mark.column, mark.leave, mark.port = pivot.column - step, lowest, "down"
+        self.top = min(highest, *(m.top for m in marks)) if len(marks) > 1 else pivot.top
+        self.bottom = max(lowest, *(m.bottom for m in marks)) if len(marks) > 1 else pivot.bottom
+
+
+def stagger(marks: Sequence[Mark], clear: float) -> None:
+    """Set column, leave and port of short marks so that no mark and no leader touches another.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        Short marks of one lane; changed in place. Sorted here by anchor and key.
+    clear : float
+        Least distance in points.
+
+    Notes
+    -----
+    Marks nearer than `clear` form a group; groups whose leaders would come too near are merged until none do.
+    """
+    groups = []
+    for mark in sorted(marks, key=lambda m: (m.anchor, m.key)):
+        group = _Group([mark])
+        group.arrange(clear)
+        while groups and groups[-1].bottom + clear > group.top:
+            before = groups.pop()
+            group = _Group(before.marks + group.marks)
+            group.arrange(clear)
+        groups.append(group)
+
+
+def stack(marks: Sequence[Mark], blocked: Sequence[tuple[float, float]], clear: float) -> None:
+    """Give long marks tracks beside the line, and each a place where its leader leaves without crossing anything.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        Long marks of one lane; `track` and `leave` are set in place. The later a bar starts, the nearer it stands to
+        the line, so that no leader that leaves at a start crosses a bar.
+    blocked : sequence of (float, float)
+        Stretches taken by short marks and their leaders, in points.
+    clear : float
+        Least distance in points.
+
+    Raises
+    ------
+    LayoutError
+        When a bar is hemmed in over its whole length.
+    """
+    placed: list[Mark] = []
+    taken = [(top - clear, bottom + clear) for top, bottom in blocked]
+    for mark in sorted(marks, key=lambda m: (-m.top, m.bottom, m.key)):
+        over = [m for m in placed if m.top - clear < mark.bottom and mark.top - clear < m.bottom]
+        mark.track = 1 + max((m.track for m in over), default=-1)
+        barred = taken + [(m.top - clear, m.bottom + clear) for m in over]
+        mark.leave = _first_free(mark.anchor, mark.bottom, barred, mark.key)
+        taken.append((mark.leave - clear, mark.leave + clear))
+        placed.append(mark)
+
+
+def _first_free(start: float, end: float, barred: Sequence[tuple[float, float]], key: str) -> float:
+    """First place from `start` on that lies in no barred stretch."""
+    place = start
+    for low, high in sorted(barred):
+        if low < place < high:
+            place = high
+    if place > end:
+        raise LayoutError(f"{key} stands where too many other marks are: draw a shorter time or a larger scale")
+    return place
