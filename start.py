@@ -250,8 +250,7 @@ def progress(lines: list[str], wanted: int, installed: int, seconds: float) -> s
 def pip_install(files: list[str]) -> None:
     """Install requirement files with pip, show how far it is, and say in plain words why it failed."""
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar=off", "--disable-pip-version-check"]
-    if files == [COURSE]:
-        command.append("--only-binary=:all:")  # a reader has no compiler: better a plain sentence than its absence
+    command.append("--only-binary=:all:")  # few readers have a compiler: a plain sentence is better than its absence
     for name in files:
         command += ["-r", name]
     lines: list[str] = []
