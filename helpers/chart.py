@@ -77,7 +77,8 @@ class Chart:
                 'style="max-width:100%;height:auto;background:#fff"/>'
             )
         details = f"<details><summary>The same as a table</summary>{table_html(self.table, self.title)}</details>"
-        return f'<figure style="margin:0">{"".join(pages)}<figcaption>{escape(self.sentence)}</figcaption>{details}</figure>'
+        caption = f"<figcaption>{escape(self.sentence)}</figcaption>"
+        return f'<figure style="margin:0">{"".join(pages)}{caption}{details}</figure>'
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {

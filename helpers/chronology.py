@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+
 import pandas as pd
 
 from helpers.case import Case
@@ -20,7 +22,7 @@ BODY, SMALL, SMALLEST, YEAR, HEAD, TITLE = 8.0, 7.5, 7.0, 9.0, 9.5, 14.0
 HALF_LINE, AFTER_DATE = BODY * ASCENT / 2, 2.0
 RADIUS, BAR, TRACK, COLUMN, GUTTER = 2.6, 3.2, 6.0, 6.5, 13.0
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-GAP = 4.0  # between labels
+GAP = 4.5  # between labels
 CLEAR = 2.6  # least distance between marks, leaders and labels
 SHORT = 9.0  # a mark up to this length stands on the lane's line, a longer one beside it
 
@@ -71,6 +73,7 @@ class Layout:
     lanes: list[Lane]
     axis: TimeAxis
     kinds: dict[str, str]
+    page: Page | None = None
 
 
 class TimeAxis:
@@ -89,7 +92,7 @@ class TimeAxis:
     def __init__(self, first: date, last: date, top: float, bottom: float, stretch: Mapping[int, float]) -> None:
         self.first, self.last, self.top, self.bottom, self.stretch = first, last, top, bottom, dict(stretch)
         knots = [first, *(date(y, 1, 1) for y in range(first.year + 1, last.year + 1)), last + timedelta(days=1)]
-        weights = [(b - a).days * self.stretch.get(a.year, 1.0) for a, b in zip(knots, knots[1:], strict=False)]
+        weights = [(b - a).days * self.stretch.get(a.year, 1.0) for a, b in itertools.pairwise(knots)]
         unit = (bottom - top) / sum(weights)
         self._knots, self._starts = knots, [top]
         for weight in weights:
@@ -169,7 +172,7 @@ def chronology(
     wanted = (
         list(lanes) if lanes else (list(case_or_events.about["lanes"]) if isinstance(case_or_events, Case) else None)
     )
-    events = _select(events, since, until, wanted)
+    events = _select(events, since, until, wanted, bool(lanes))
     names = [name for name in wanted or dict.fromkeys(events["lane"]) if name in set(events["lane"])]
     title = case_or_events.about["title"] if isinstance(case_or_events, Case) else "Chronology"
     whens = {str(key): parse(text) for key, text in events["date"].items()}
@@ -181,7 +184,8 @@ def chronology(
     layout = _lay_out(events, spans, kinds, names, window, stretch)
     everywhere = wanted or names
     colours = {name: COLOURS[everywhere.index(name) % len(COLOURS)] for name in names}
-    figure = _draw(layout, _heading(title, window), _subtitle(events, names, stretch), colours).figure()
+    layout.page = _draw(layout, _heading(title, window), _subtitle(events, names, stretch), colours)
+    figure = layout.page.figure()
     table = _table(events, spans, kinds)
     return Chart(
         figure,
@@ -193,18 +197,15 @@ def chronology(
     )
 
 
-def _select(events: pd.DataFrame, since: str | None, until: str | None, lanes: list[str] | None) -> pd.DataFrame:
+def _select(
+    events: pd.DataFrame, since: str | None, until: str | None, lanes: list[str] | None, named: bool
+) -> pd.DataFrame:
     for column in ("label", "date", "lane"):
         if column not in events:
             raise ValueError(f"A chronology needs the column “{column}”; this table has {', '.join(events.columns)}.")
-    if (
-        lanes
-        and (unknown := [name for name in lanes if name not in set(events["lane"])])
-        and len(unknown) == len(lanes)
-    ):
-        raise ValueError(
-            f"No event stands in the lane “{unknown[0]}”; the lanes are {', '.join(dict.fromkeys(events['lane']))}."
-        )
+    there = list(dict.fromkeys(events["lane"]))
+    if named and (unknown := [name for name in lanes or () if name not in there]):
+        raise ValueError(f"No event stands in the lane “{unknown[0]}”; the lanes are {', '.join(there)}.")
     low = parse(since).first if since else None
     high = parse(until).last if until else None
     whens = events["date"].map(parse)
@@ -318,12 +319,20 @@ def _share(
 ) -> list[float]:
     """Give each lane room for its longest word, then every further step of width to the lane that is fullest."""
     least = [
-        max(width("29 Nov 1954", BODY, True), *(width(word, BODY) for m in lane.marks for word in texts[m.key].split()))
+        max(
+            [
+                width("29 Nov 1954", BODY, True),
+                *(width(word, BODY) for m in lane.marks for word in texts[m.key].split()),
+            ]
+        )
         for lane in lanes
     ]
     free = WIDTH - 2 * EDGE - AXIS - sum(fixed) - sum(least)
     if free < 0:
-        raise LayoutError(f"{len(lanes)} lanes are too many for one page: choose fewer with lanes.")
+        raise LayoutError(
+            f"{len(lanes)} lanes with {len(texts)} events are too many for one page: "
+            "draw a shorter time with since and until, or fewer lanes."
+        )
 
     def need(index: int, room: float) -> float:
         return sum(_height(words[m.key], texts[m.key], room) + GAP for m in lanes[index].marks)
@@ -341,7 +350,7 @@ def _height(words: str, text: str, room: float) -> float:
 
 def _label(key: str, lane_number: int, lane: Lane, words: str, text: str) -> Label:
     date_lines, lines = wrap(words, BODY, lane.room, True), wrap(text, BODY, lane.room)
-    wide = max(*(width(line, BODY, True) for line in date_lines), *(width(line, BODY) for line in lines))
+    wide = max([*(width(line, BODY, True) for line in date_lines), *(width(line, BODY) for line in lines)])
     return Label(key, lane_number, lane.text, 0.0, _height(words, text, lane.room), date_lines, lines, wide)
 
 
@@ -487,7 +496,8 @@ def _table(events: pd.DataFrame, spans: Mapping[str, When], kinds: Mapping[str, 
 def _alt(events: pd.DataFrame, names: Sequence[str], window: tuple[date, date], kinds: Mapping[str, str]) -> str:
     sure = sum(kind == "day" for kind in kinds.values())
     counts = ", ".join(f"{name} {int((events['lane'] == name).sum())}" for name in names)
-    text = f"Chronology, {window[0].year} to {window[1].year}, time running down: {len(events)} events ({counts}), {sure} on an exact day."
+    years = f"{window[0].year} to {window[1].year}"
+    text = f"Chronology, {years}, time running down: {len(events)} events ({counts}), {sure} on an exact day."
     return text if len(text) <= 250 else text[:247] + "…"
 
 

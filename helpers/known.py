@@ -13,7 +13,7 @@ from helpers.tables import natural
 COLUMNS = ("when", "label", "lane", "known", "since", "caution")
 
 
-def known_when(case: Case, day: str, side: str | None = None) -> pd.DataFrame:
+def known_when(case: Case, day: str, side: str | None = None, since: str | None = None) -> pd.DataFrame:
     """List what may have happened up to a day, and whether it could have been known by then.
 
     "Could have been known" is all that is said: that nothing is recorded does not prove that nobody knew, and what
@@ -28,6 +28,8 @@ def known_when(case: Case, day: str, side: str | None = None) -> pd.DataFrame:
     side : str, optional
         A lane of the case, to add what that side took part in or was told. Without it, or as "public": what a
         newspaper reader could know.
+    since : str, optional
+        An EDTF date; events that were over before it are left out.
 
     Returns
     -------
@@ -51,11 +53,12 @@ def known_when(case: Case, day: str, side: str | None = None) -> pd.DataFrame:
     then = parse(str(day))
     if then.kind != "day" or not then.first:
         raise ValueError(f"{day!r} is {then.words}, not one day; write it as 1954-04-02 is written.")
+    begin = (parse(since).first if since else None) or date.min
     rows = []
     for key, event in case.events.iterrows():
         when = parse(event.get("date_disputed") or event["date"])
         start = when.first or date.min
-        if start <= then.first:
+        if start <= then.first and (when.last or date.max) >= begin:
             told = side in [name.strip() for name in event["told"].split(";")]
             known = _known(event["known_on"], told and _surely(when) <= then.first, then.first)
             since = [parse(event["known_on"]).words if event["known_on"] else "", event["known_note"]]

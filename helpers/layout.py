@@ -102,16 +102,23 @@ class _Group:
         marks = self.marks
         middle = (len(marks) - 1) // 2
         pivot = marks[middle]
-        pivot.column, pivot.leave, pivot.port = max(middle, len(marks) - 1 - middle), pivot.anchor, "right"
-        highest, lowest = min(pivot.leave, pivot.top + clear), max(pivot.leave, pivot.bottom - clear)
+        pivot.column, pivot.leave, pivot.port = 0, pivot.anchor, "right"
+        highest = min(mark.top for mark in marks)
+        lowest = max(mark.bottom for mark in marks)
         for step, mark in enumerate(reversed(marks[:middle]), 1):
-            highest = min(highest, mark.top, *(m.top for m in marks)) - clear
-            mark.column, mark.leave, mark.port = pivot.column - step, highest, "up"
-        for step, mark in enumerate(marks[middle + 1 :], 1):
-            lowest = max(lowest, mark.bottom, *(m.bottom for m in marks)) + clear
-            mark.column, mark.leave, mark.port = pivot.column - step, lowest, "down"
-        self.top = min(highest, *(m.top for m in marks)) if len(marks) > 1 else pivot.top
-        self.bottom = max(lowest, *(m.bottom for m in marks)) if len(marks) > 1 else pivot.bottom
+            highest -= clear
+            mark.column, mark.leave, mark.port = -step, highest, "up"
+        column = 0
+        for mark in marks[middle + 1 :]:
+            lowest += clear
+            column -= 1
+            while any(m.column == column and m.bottom + clear > mark.top for m in marks[:middle]):
+                column -= 1
+            mark.column, mark.leave, mark.port = column, lowest, "down"
+        inmost = min(mark.column for mark in marks)
+        for mark in marks:
+            mark.column -= inmost
+        self.top, self.bottom = highest, lowest
 
 
 def stagger(marks: Sequence[Mark], clear: float) -> None:
@@ -160,20 +167,19 @@ def stack(marks: Sequence[Mark], blocked: Sequence[tuple[float, float]], clear: 
     placed: list[Mark] = []
     taken = [(top - clear, bottom + clear) for top, bottom in blocked]
     for mark in sorted(marks, key=lambda m: (-m.top, m.bottom, m.key)):
-        over = [m for m in placed if m.top - clear < mark.bottom and mark.top - clear < m.bottom]
+        over = [m for m in placed if m.top - 3 * clear < mark.bottom and mark.top - 3 * clear < m.bottom]
         mark.track = 1 + max((m.track for m in over), default=-1)
         barred = taken + [(m.top - clear, m.bottom + clear) for m in over]
-        mark.leave = _first_free(mark.anchor, mark.bottom, barred, mark.key)
+        mark.leave = _nearest_free(mark.anchor, mark.top - 2 * clear, mark.bottom + 2 * clear, barred, mark.key)
+        mark.port = "up" if mark.leave < mark.top else "down" if mark.leave > mark.bottom else "right"
         taken.append((mark.leave - clear, mark.leave + clear))
         placed.append(mark)
 
 
-def _first_free(start: float, end: float, barred: Sequence[tuple[float, float]], key: str) -> float:
-    """First place from `start` on that lies in no barred stretch."""
-    place = start
-    for low, high in sorted(barred):
-        if low < place < high:
-            place = high
-    if place > end:
+def _nearest_free(wanted: float, low: float, high: float, barred: Sequence[tuple[float, float]], key: str) -> float:
+    """Place nearest to the wanted one, between `low` and `high`, that lies in no barred stretch."""
+    edges = [wanted, *(edge for stretch in barred for edge in stretch)]
+    free = [edge for edge in edges if low <= edge <= high and not any(a < edge < b for a, b in barred)]
+    if not free:
         raise LayoutError(f"{key} stands where too many other marks are: draw a shorter time or a larger scale")
-    return place
+    return min(free, key=lambda edge: (abs(edge - wanted), edge))

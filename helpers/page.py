@@ -19,19 +19,23 @@ STYLE = {
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
     "path.simplify": False,
+    "savefig.facecolor": "auto",
+    "savefig.edgecolor": "auto",
+    "savefig.transparent": False,
+    "savefig.bbox": None,
 }
 """Settings under which every picture is drawn and saved, whatever a reader's own settings are."""
 
 INK, QUIET, RULE, PAPER, BAND = "#1a1a1a", "#595959", "#cfcfcf", "#ffffff", "#f3f0e6"
 COLOURS = ("#a8321a", "#00518f", "#00664a", "#7a5200", "#6a3d94", "#4a5560")
-"""Colours of lanes and columns, each at least 5 to 1 against white; a lane is told by its column, never by colour alone."""
+"""Colours of lanes and columns, each at least 5 to 1 against white; the column tells a lane, never colour alone."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text: the left end of its baseline in points, its size in points, its look, and what it belongs to."""
+    """One line of text: the left end of its baseline and its size in points, its look, and what it belongs to."""
 
     x: float
     y: float

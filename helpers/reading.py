@@ -145,10 +145,10 @@ def _mark(text: str, spans: list[Span]) -> str:
             html.append(escape(piece.words))
             continue
         goes_on = len(piece.closes) < len(piece.over)
-        html.append(
-            f'<mark style="background-color:{GROUNDS[len(piece.over) > 1]};color:#1a1a1a" title="{escape(" ".join(piece.over))}">'
-            f"{_tags(piece.opens, '[{}] ')}{escape(piece.words)}{_tags(piece.closes if goes_on else [], ' [/{}]')}</mark>"
-        )
+        look = f"background-color:{GROUNDS[len(piece.over) > 1]};color:#1a1a1a"
+        before, after = _tags(piece.opens, "[{}] "), _tags(piece.closes if goes_on else [], " [/{}]")
+        words = f"{before}{escape(piece.words)}{after}"
+        html.append(f'<mark style="{look}" title="{escape(" ".join(piece.over))}">{words}</mark>')
     return "".join(html)
 
 

@@ -1,4 +1,4 @@
-"""What does a reader see when something is not a picture? A sheet: HTML for the eye, plain text for every other reader."""
+"""What does a reader see that is not a picture? A sheet: HTML for the eye, plain text for every other reader."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def rows_html(pairs: Iterable[tuple[str, str]], caption: str) -> str:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124
+    return "" if value is None or value is pd.NA or value != value else str(value)
 
 
 def show(table: pd.DataFrame | pd.Series, caption: str) -> Sheet:

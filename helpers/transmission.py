@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.case import Case, CaseError
 from helpers.chart import Chart, shorten_months
 from helpers.dates import parse
-from helpers.page import BAND, COLOURS, INK, PAPER, QUIET, RULE, Page, Point
+from helpers.page import COLOURS, INK, PAPER, QUIET, Page, Point
 from helpers.tables import nearest_id
 from helpers.typeset import ASCENT, height, width, wrap
 
@@ -144,7 +144,8 @@ def transmission(case: Case, statement: str) -> Chart:
     lost = int(tellings["counts as"].str.startswith("not counted").sum())
     unread = int((tellings["seen"] == "cited only").sum())
     sentence = (
-        f"{len(followed)} hops from {_title(case, followed.iloc[0]['source'])} to {len(tellings)} {'telling' if len(tellings) == 1 else 'tellings'}: "
+        f"{len(followed)} hops from {_title(case, followed.iloc[0]['source'])} "
+        f"to {len(tellings)} {'telling' if len(tellings) == 1 else 'tellings'}: "
         f"{witnesses} independent {'witness' if witnesses == 1 else 'witnesses'}; "
         f"{lost} telling{'s name' if lost != 1 else ' names'} no source; {unread} known only from citation."
     )
@@ -210,9 +211,7 @@ def _nodes(case: Case, followed: pd.DataFrame) -> dict[str, Node]:
             nodes[key] = Node(key, row["title"], note, _language(row), row["seen"], witness)
         elif key in case.events.index:
             row = case.events.loc[key]
-            where = (
-                HAPPENED if row["lane"] != "later retellings" or key == _origin(followed) else LATER
-            )
+            where = HAPPENED if row["lane"] != "later retellings" or key == _origin(followed) else LATER
             nodes[key] = Node(key, row["label"], _when(row["date"]), where, "", witness)
         else:
             nodes[key] = Node(key, case.people.loc[key, "name"], "", HAPPENED, "", witness)
@@ -234,9 +233,7 @@ def _language(row: pd.Series) -> str:
         word for word in ("English", "Russian", "Italian", "French", "German", "Chinese") if word in row["language"]
     ]
     known = known or [word for word in ("English", "Russian", "Italian", "French") if word in row["original_language"]]
-    return (
-        LATER if len(known) > 1 and row["witness"] != "translation" else (known or ["language unseen"])[0]
-    )
+    return LATER if len(known) > 1 and row["witness"] != "translation" else (known or ["language unseen"])[0]
 
 
 def _columns(nodes: Mapping[str, Node], followed: pd.DataFrame) -> list[str]:
@@ -309,7 +306,7 @@ def _draw(
                 _draw_node(page, node, colour)
     for path, hop, label_at, words in routes(nodes, followed, rows):
         style = {"stated": "solid", "inferred": (0, (4, 2)), "not traced": (0, (1, 2))}[hop.traced]
-        page.rule([path[:-1] + [(path[-1][0], path[-1][1] - 3)]], INK, 0.9, 1.5, style, key=f"arrow {hop.Index}")
+        page.rule([[*path[:-1], (path[-1][0], path[-1][1] - 3)]], INK, 0.9, 1.5, style, key=f"arrow {hop.Index}")
         page.mark(path[-1][0], path[-1][1] - 2.6, "v", 4.2, INK, key=f"head {hop.Index}")
         if words:
             page.text(*label_at, words, SMALL, INK, key=f"mode {hop.Index}")

@@ -20,31 +20,33 @@ The tables are UTF-8 CSV, one row a line, sorted by id. datapackage.json describ
 
 ## Editorial principles
 
-- **What is quoted.** `exact` holds words that were seen, character for character, in the language of the witness, at most
-  25 of them. Where we hold the text of a document (`texts/`), a test finds them in the paragraph named.
-- **What is paraphrased.** Every other cell is in our own words. A `gloss` is our own English for words in another
-  language: a help for reading, never a quotation. A translation that may have gone through a third language says so in
-  its caution and is never given as an original.
-- **How much was read.** `seen` is *full*, *opening* (about the first 2,000 characters, about 1,000 for Russian) or *cited
-  only*. Silence of an opening is not evidence of absence.
-- **How sure one can be.** `certainty` says how sure, and of what; `caution` must be said with the fact. Neither is ever
-  dropped or made firmer.
-- **Dates** are written in [EDTF](https://www.loc.gov/standards/datetime/), levels 0 and 1, and one-of sets: `1954-03-31` a
-  day, `1954-03` a month, `?` perhaps, `~` about, `A/B` from A to B, `[A,B]` one of the two. An empty cell means *not
-  recorded in anything read*. A day that rests on a file number is no proof of a day (see P01).
-- **Addresses.** `url` may be followed. `url_editors` are unofficial copies, for editors' checks only, and no page of the
-  course links to them. Addresses of partisan or disreputable pages are withheld altogether.
-- **No verdict.** The explanations are tools for sorting evidence. `strength` is empty where nobody has weighed a
-  judgement.
+- **What is quoted.** `exact` holds words that were seen, character for character, in the language of the
+  witness, at most 25 of them. Where we hold the text of a document (`texts/`), a test finds them in the
+  paragraph named.
+- **What is paraphrased.** Every other cell is in our own words. A `gloss` is our own English for words in
+  another language: a help for reading, never a quotation. A translation that may have gone through a third
+  language says so in its caution and is never given as an original.
+- **How much was read.** `seen` is *full*, *opening* (about the first 2,000 characters, about 1,000 for
+  Russian) or *cited only*. Silence of an opening is not evidence of absence.
+- **How sure one can be.** `certainty` says how sure, and of what; `caution` must be said with the fact.
+  Neither is ever dropped or made firmer.
+- **Dates** are written in [EDTF](https://www.loc.gov/standards/datetime/), levels 0 and 1, and one-of sets:
+  `1954-03-31` a day, `1954-03` a month, `?` perhaps, `~` about, `A/B` from A to B, `[A,B]` one of the two. An
+  empty cell means *not recorded in anything read*. A day that rests on a file number is no proof of a day
+  (see P01).
+- **Addresses.** `url` may be followed. `url_editors` are unofficial copies, for editors' checks only, and no
+  page of the course links to them. Addresses of partisan or disreputable pages are withheld altogether.
+- **No verdict.** The explanations are tools for sorting evidence. `strength` is empty where nobody has
+  weighed a judgement.
 
 ## Rights
 
 The tables and our own prose are under CC BY 4.0. **Not** under that licence are the article printed whole in
-`texts/D01.md`, whose rights stay with its publisher, and every quotation, which stays with its author. US government
-documents (the FRUS volumes, CIA bulletins) are in the public domain. The article is printed once, because it is the
-document that the course was asked to teach: its title, its three paragraphs and its list of related titles as found in
-a repost of 25 December 2025; the title, which stood twice on the page, is given once, and page furniture is left out.
-Its own slips, such as “coali-tion” and a misspelt address, are kept.
+`texts/D01.md`, whose rights stay with its publisher, and every quotation, which stays with its author. US
+government documents (the FRUS volumes, CIA bulletins) are in the public domain. The article is printed once,
+because it is the document that the course was asked to teach: its title, its three paragraphs and its list of
+related titles as found in a repost of 25 December 2025; the title, which stood twice on the page, is given
+once, and page furniture is left out. Its own slips, such as “coali-tion” and a misspelt address, are kept.
 
 ## What this case does not claim
 
@@ -64,7 +66,7 @@ Its own slips, such as “coali-tion” and a misspelt address, are kept.
 | exercises.toml | the exercises, in the order of the notebooks |
 | references.json | one reference a document, in CSL-JSON |
 | bibliography.md | the same as Chicago notes; derived |
-| texts/ID.md | the text of a document that may be printed whole; paragraphs are separated by a blank line, the title is paragraph 0, and paragraph n is cited as `D01 ¶n` |
+| texts/ID.md | the text of a document that may be printed whole; the title is paragraph 0, `D01 ¶n` cites the nth |
 | datapackage.json | the schema of the tables |
 """
 

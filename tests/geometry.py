@@ -1,0 +1,132 @@
+"""Measures a drawn chronology: what touches what, at a resolution, in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from matplotlib.backends.backend_agg import RendererAgg
+
+from helpers import Chart
+from helpers.chronology import BAR, HEIGHT, RADIUS, WIDTH, leader, mark_x
+from helpers.page import Line
+from helpers.typeset import font
+
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle with what it is and whose, in points from the top left corner."""
+
+    what: str
+    key: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.key}"
+
+
+@lru_cache(maxsize=8)
+def _renderer(dpi: int) -> RendererAgg:
+    return RendererAgg(8, 8, dpi)
+
+
+@lru_cache(maxsize=65536)
+def _ink(text: str, size: float, bold: bool, dpi: int) -> tuple[float, float, float]:
+    wide, high, below = _renderer(dpi).get_text_width_height_descent(text, font(size, bold), False)
+    return wide * 72 / dpi, (high - below) * 72 / dpi, below * 72 / dpi
+
+
+def line_box(line: Line, dpi: int) -> Box:
+    wide, above, below = _ink(line.text, line.size, line.bold, dpi)
+    return Box(
+        "label" if line.key else "text", line.key or line.text, line.x, line.y - above, line.x + wide, line.y + below
+    )
+
+
+def boxes_touch(one: Box, other: Box, slack: float = 0.0) -> bool:
+    return (
+        one.left < other.right - slack
+        and other.left < one.right - slack
+        and one.top < other.bottom - slack
+        and other.top < one.bottom - slack
+    )
+
+
+def segment_in_box(segment: Segment, box: Box) -> bool:
+    """Liang and Barsky's clipping: does a segment enter a box?"""
+    (x0, y0), (x1, y1) = segment
+    low, high = 0.0, 1.0
+    for delta, near, far in ((x1 - x0, box.left - x0, box.right - x0), (y1 - y0, box.top - y0, box.bottom - y0)):
+        if abs(delta) < 1e-12:
+            if near > 0 or far < 0:
+                return False
+            continue
+        a, b = sorted((near / delta, far / delta))
+        low, high = max(low, a), min(high, b)
+    return low < high
+
+
+def segments_cross(one: Segment, other: Segment) -> bool:
+    def side(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+    (a, b), (c, d) = one, other
+    s = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)]
+    if all(abs(value) < 1e-9 for value in s):  # on one line: do they share a stretch?
+        axis = 0 if abs(a[0] - b[0]) > abs(a[1] - b[1]) else 1
+        return (
+            max(min(a[axis], b[axis]), min(c[axis], d[axis])) < min(max(a[axis], b[axis]), max(c[axis], d[axis])) - 1e-9
+        )
+    return s[0] * s[1] < 0 and s[2] * s[3] < 0
+
+
+def faults(chart: Chart, dpi: int) -> list[str]:
+    """Name everything that touches what it must not, leaves the page, or is missing."""
+    layout = chart.layout
+    lines = [line_box(line, dpi) for line in layout.page.lines]
+    marks, leaders = [], {}
+    for lane in layout.lanes:
+        by_key = {label.key: label for label in lane.labels}
+        for mark in lane.marks:
+            x, half = mark_x(mark, lane), BAR / 2 if mark.track >= 0 else RADIUS
+            marks.append(Box("mark", mark.key, x - half, mark.top, x + half, mark.bottom))
+            leaders[mark.key] = list(pairwise(leader(mark, by_key[mark.key], lane)))
+    found = [
+        f"{one} touches {other}"
+        for one, other in combinations([*lines, *marks], 2)
+        if one.key != other.key and boxes_touch(one, other, 0.01)
+    ]
+    found += [
+        f"{box} leaves the page"
+        for box in [*lines, *marks]
+        if box.left < 0 or box.top < 0 or box.right > WIDTH or box.bottom > HEIGHT
+    ]
+    for key, path in leaders.items():
+        found += [f"leader {key} runs into {b}" for b in lines if any(segment_in_box(s, b) for s in path)]
+        found += [
+            f"leader {key} runs into {b}" for b in marks if b.key != key and any(segment_in_box(s, b) for s in path)
+        ]
+    for one, other in combinations(leaders, 2):
+        if any(segments_cross(s, t) for s in leaders[one] for t in leaders[other]):
+            found.append(f"leader {one} crosses leader {other}")
+    drawn = [label.key for lane in layout.lanes for label in lane.labels]
+    if sorted(drawn) != sorted(map(str, chart.table.index)):
+        found.append(f"{len(drawn)} labels for {len(chart.table)} events")
+    return found
+
+
+def shifts(chart: Chart) -> list[float]:
+    """How far each label stands from where its date would have it, in points."""
+    from helpers.chronology import HALF_LINE
+
+    out = []
+    for lane in chart.layout.lanes:
+        by_key = {mark.key: mark for mark in lane.marks}
+        out += [abs(label.top + HALF_LINE - by_key[label.key].anchor) for label in lane.labels]
+    return out

@@ -1,0 +1,59 @@
+"""Is what is committed what the refresh command makes, and does importing stay light?"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests import derived
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.parametrize("name", [name for name in derived.FILES if name.endswith(".md")])
+def test_a_derived_page_is_as_its_sources_make_it(name: str) -> None:
+    assert (ROOT / name).read_bytes() == derived.FILES[name](), f"{name} is out of date: run python3 start.py refresh"
+
+
+def test_the_front_picture_is_as_its_sources_make_it() -> None:
+    name = ".github/chronology.png"
+    old, new = (
+        np.asarray(Image.open(io.BytesIO(data)).convert("L"), dtype=float)
+        for data in ((ROOT / name).read_bytes(), derived.FILES[name]())
+    )
+    assert old.shape == new.shape
+    assert np.abs(old - new).mean() < 0.5, f"{name} is out of date: run python3 start.py refresh"
+
+
+def test_the_list_of_derived_files_is_whole() -> None:
+    assert all(f"| {name} |" in (derived.__doc__ or "") for name in derived.FILES)
+
+
+@pytest.mark.parametrize("heavy", ["matplotlib", "IPython", "frictionless", "requests", "socket"])
+def test_importing_the_helpers_loads_nothing_heavy(heavy: str) -> None:
+    code = (
+        f"import pandas, sys; before = set(sys.modules); import helpers; print({heavy!r} in set(sys.modules) - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False", f"import helpers loads {heavy}"
+
+
+def test_no_helper_opens_a_connection() -> None:
+    """Run everything the notebooks call, with every socket refused."""
+    code = (
+        "import socket\n"
+        "def refuse(*a, **k): raise AssertionError('a connection')\n"
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
+        "from helpers import *\n"
+        "case = open_case(); read(case, 'D01'); card(case, 'D01'); statements(case); known_when(case, '1954-04-02')\n"
+        "chronology(case)._repr_mimebundle_(); transmission(case, 'S05')._repr_mimebundle_()\n"
+        "check(case, '0.1', 105)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,131 @@
+"""Are the hops drawn and the independent witnesses counted as the case says?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from helpers import Case, CaseError, hops, independent_witnesses, transmission
+from helpers.transmission import WIDTH, routes
+from tests.geometry import Box, boxes_touch, line_box, segment_in_box
+
+TELLINGS = ["S05", "S09", "S15", "S39", "S52", "S58", "S75", "S80"]
+
+
+def with_hops(case: Case, rows: list[tuple[str, str, str]]) -> Case:
+    """Give a case whose hops of S05 are these: source, target, traced."""
+    table = pd.DataFrame(
+        [("S05", a, b, "retold", "", "x", "", traced, "low") for a, b, traced in rows],
+        columns=case.transmission.columns,
+        index=pd.Index([f"T{n:02}" for n in range(len(rows))], name="id"),
+    )
+    return replace(case, transmission=table)
+
+
+def counted(case: Case) -> dict[str, str]:
+    return independent_witnesses(case, "S05")["counts as"].to_dict()
+
+
+def test_every_traced_telling_of_the_remark_hangs_on_one_witness(case: Case) -> None:
+    table = independent_witnesses(case, "S05")
+    assert set(table["counts as"]) == {"witness 1", "witness 1 again", "not counted: no source named"}
+    assert (table["counts as"] == "witness 1").sum() == 1
+    assert table.loc["D20", "counts as"].startswith("not counted")
+    assert table.loc["D03", "seen"] == "cited only"
+
+
+def test_two_papers_from_one_telegram_are_one_witness(case: Case) -> None:
+    table = independent_witnesses(case, "S15")
+    assert "B14" in table.loc["D43", "route"]
+    assert "B14" in table.loc["D44", "route"]
+    assert table.loc[["D43", "D44"], "counts as"].str.startswith("witness 1").all()
+
+
+def test_witnesses_who_never_meet_are_counted_apart(case: Case) -> None:
+    got = counted(with_hops(case, [("E37", "D01", "stated"), ("E37", "D30", "stated"), ("D30", "D29", "inferred")]))
+    assert got == {"D01": "witness 1", "D30": "witness 2", "D29": "witness 2 again"}
+
+
+def test_witnesses_who_meet_further_down_are_one(case: Case) -> None:
+    got = counted(
+        with_hops(
+            case,
+            [("E37", "D01", "stated"), ("E37", "D30", "stated"), ("D01", "D29", "stated"), ("D30", "D29", "stated")],
+        )
+    )
+    assert set(got.values()) == {"witness 1", "witness 1 again"}
+
+
+def test_what_hangs_on_an_untraced_telling_counts_for_nothing(case: Case) -> None:
+    got = counted(with_hops(case, [("E37", "D20", "not traced"), ("D20", "D09", "stated")]))
+    assert set(got.values()) == {"not counted: no source named"}
+
+
+def test_hops_that_do_not_hang_together_are_refused(case: Case) -> None:
+    with pytest.raises(CaseError, match="do not hang together"):
+        counted(with_hops(case, [("E37", "D01", "stated"), ("D20", "D09", "stated"), ("D09", "D20", "stated")]))
+
+
+def test_an_unknown_statement_is_answered_with_the_nearest(case: Case) -> None:
+    with pytest.raises(CaseError, match="There is no statement S5; the nearest is S05"):
+        hops(case, "S5")
+
+
+def test_a_statement_whose_telling_is_not_followed_is_said(case: Case) -> None:
+    with pytest.raises(CaseError, match="No hop is recorded for S01"):
+        transmission(case, "S01")
+
+
+@pytest.mark.parametrize("statement", TELLINGS)
+def test_the_picture_tells_every_hop(case: Case, statement: str) -> None:
+    chart = transmission(case, statement)
+    assert list(chart.table.index) == list(hops(case, statement).index)
+    assert 0 < len(chart.alt) <= 250
+    drawn = {line.key for line in chart.layout[1].lines if line.key and line.key[0] in "DEB"}
+    followed = hops(case, statement)
+    assert drawn == {*followed["source"], *followed["target"]}
+
+
+@pytest.mark.parametrize("statement", TELLINGS)
+@pytest.mark.parametrize("dpi", [72, 300])
+def test_no_box_no_words_and_no_arrow_touch_another(case: Case, statement: str, dpi: int) -> None:
+    nodes, page = transmission(case, statement).layout
+    boxes = [Box("box", n.key, n.left, n.top, n.left + n.wide, n.top + n.high) for n in nodes.values()]
+    words = [line_box(line, dpi) for line in page.lines]
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert not boxes_touch(one, other), f"{one} touches {other}"
+        for line in words:
+            inside = line.key == one.key or (
+                one.left <= line.left and line.right <= one.right and line.top > one.top and line.bottom < one.bottom
+            )
+            assert inside or not boxes_touch(one, line), f"{one} touches {line}"
+            if line.key == one.key:
+                assert one.left < line.left
+                assert line.right < one.right
+                assert line.bottom < one.bottom
+    for line in words:
+        assert line.left >= 0
+        assert line.right <= WIDTH
+    rows = sorted({(n.row, n.top) for n in nodes.values()})
+    feet = [max(n.top + n.high for n in nodes.values() if n.row == row) for row, _ in rows]
+    followed = hops(case, statement)
+    for path, hop, _, _ in routes(nodes, followed, [(top, foot) for (_, top), foot in zip(rows, feet, strict=True)]):
+        for box in boxes:
+            for segment in pairwise(path):
+                own = box.key in (hop.source, hop.target)  # type: ignore[attr-defined]
+                assert own or not segment_in_box(segment, box), f"arrow {hop.Index} runs through {box}"  # type: ignore[attr-defined]
+
+
+def test_the_same_picture_every_time(case: Case) -> None:
+    assert transmission(case, "S05")._repr_mimebundle_() == transmission(case, "S05")._repr_mimebundle_()
+
+
+def test_the_case_is_left_alone(case: Case) -> None:
+    before = case.transmission.copy()
+    transmission(case, "S15")
+    independent_witnesses(case, "S15")["counts as"] = "x"
+    pd.testing.assert_frame_equal(case.transmission, before)
