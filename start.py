@@ -375,7 +375,7 @@ def run_tests(words: list[str]) -> int:
         "ruff check": [*python, "ruff", "check", *CHECKED],
         "ruff format": [*python, "ruff", "format", "--check", *CHECKED],
         "pyrefly": [*python, "pyrefly", "check", "--python-interpreter-path", str(PYTHON)],
-        "pytest": [*pytest, "--cov=helpers"],
+        "pytest": [*pytest, "--numprocesses=2", "--dist=loadfile", "--cov=helpers"],
     }
     results = []
     for name, command in steps.items():

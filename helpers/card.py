@@ -78,7 +78,7 @@ def find_document(case: Case, document: str) -> dict[str, str]:
     if document not in case.documents.index:
         guess = nearest_id(str(document), list(case.documents.index)) or case.documents.index[0]
         raise CaseError(f"There is no document {document}; the nearest is {guess}.")
-    return {str(column): cell for column, cell in case.documents.loc[document].items()}
+    return {str(column): str(cell) for column, cell in case.documents.loc[[document]].iloc[0].items()}
 
 
 def how_read(row: dict[str, str]) -> str:

@@ -208,21 +208,19 @@ def _select(
         raise ValueError(f"No event stands in the lane “{unknown[0]}”; the lanes are {', '.join(there)}.")
     low = parse(since).first if since else None
     high = parse(until).last if until else None
-    whens = events["date"].map(parse)
-    keep = pd.Series(True, index=events.index)
-    if lanes:
-        keep &= events["lane"].isin(lanes)
-    if low:
-        keep &= whens.map(lambda w: (w.last or date.max) >= low)
-    if high:
-        keep &= whens.map(lambda w: (w.first or date.min) <= high)
+    whens = [parse(text) for text in events["date"]]
+    keep = [
+        (not lanes or lane in lanes)
+        and (low is None or (when.last or date.max) >= low)
+        and (high is None or (when.first or date.min) <= high)
+        for lane, when in zip(events["lane"], whens, strict=True)
+    ]
     chosen = events[keep]
     if chosen.empty:
         raise ValueError(f"No event lies between {since or 'the beginning'} and {until or 'the end'} in these lanes.")
-    order = whens[keep].map(lambda w: (w.first or date.min, w.last or date.max))
-    return chosen.loc[
-        [key for _, key in sorted(zip(order, chosen.index, strict=True), key=lambda pair: (pair[0], str(pair[1])))]
-    ]
+    order = [(when.first or date.min, when.last or date.max) for when, kept in zip(whens, keep, strict=True) if kept]
+    ranked = sorted(zip(order, map(str, chosen.index), range(len(chosen)), strict=True))
+    return chosen.iloc[[place for *_, place in ranked]]
 
 
 def _window(spans: Sequence[When] | object, since: str | None, until: str | None) -> tuple[date, date]:
@@ -338,9 +336,11 @@ def _share(
         return sum(_height(words[m.key], texts[m.key], room) + GAP for m in lanes[index].marks)
 
     rooms, step = least, 4.0
+    needs = [need(index, room) for index, room in enumerate(rooms)]
     for _ in range(int(free / step)):
-        fullest = max(range(len(rooms)), key=lambda i: need(i, rooms[i]))
+        fullest = needs.index(max(needs))
         rooms[fullest] += step
+        needs[fullest] = need(fullest, rooms[fullest])
     return rooms
 
 

@@ -61,8 +61,9 @@ def known_when(case: Case, day: str, side: str | None = None, since: str | None 
         if start <= then.first and (when.last or date.max) >= begin:
             told = side in [name.strip() for name in event["told"].split(";")]
             known = _known(event["known_on"], told and _surely(when) <= then.first, then.first)
-            since = [parse(event["known_on"]).words if event["known_on"] else "", event["known_note"]]
-            cells = (when.words, event["label"], event["lane"], known, "; ".join(filter(None, since)), event["caution"])
+            public, note = str(event["known_on"]), str(event["known_note"])
+            shown = [words for words in (parse(public).words if public else "", note) if words]
+            cells = (when.words, event["label"], event["lane"], known, "; ".join(shown), event["caution"])
             rows.append(((start, _surely(when), natural(str(key))), key, cells))
     rows.sort(key=lambda row: row[0])
     index = pd.Index([key for _, key, _ in rows], name="id", dtype="str")

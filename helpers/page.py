@@ -31,6 +31,7 @@ COLOURS = ("#a8321a", "#00518f", "#00664a", "#7a5200", "#6a3d94", "#4a5560")
 """Colours of lanes and columns, each at least 5 to 1 against white; the column tells a lane, never colour alone."""
 
 Point = tuple[float, float]
+Dash = str | tuple[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Page:
         colour: str,
         thick: float,
         order: float = 1,
-        dash: str = "solid",
+        dash: Dash = "solid",
         key: str = "",
     ) -> None:
         """Draw lines through points."""
@@ -110,7 +111,7 @@ class Page:
         edge: str = "none",
         thick: float = 0.8,
         order: float = 2,
-        dash: str = "solid",
+        dash: Dash = "solid",
         key: str = "",
     ) -> None:
         """Draw a rectangle."""

@@ -104,7 +104,7 @@ def _words(document: str, title: str, rows: pd.DataFrame) -> tuple[list[str], li
     label = "We may print only these words:" if len(rows) else "We have no words of it that we may print."
     html, text = [f"<h3>{escape(f'{document}. {title}')}</h3><p><b>{label}</b></p>"], [f"{document}. {title}", label]
     for key in sorted(rows.index, key=natural):
-        exact, gloss, language = rows.loc[key, ["exact", "gloss", "language"]]
+        exact, gloss, language = (str(rows.loc[key, column]) for column in ("exact", "gloss", "language"))
         whole = [(0, len(exact), key)]
         code = LANGUAGES.get(language, "")
         ours = f"Our gloss, not a quotation: {gloss}" if gloss else ""

@@ -22,6 +22,21 @@ HAPPENED = "who was there"
 LATER = "later pages and talk"
 
 
+@dataclass(frozen=True)
+class Hop:
+    """One row of the transmission table, all text."""
+
+    key: str
+    source: str
+    target: str
+    mode: str
+    date: str
+    change: str
+    wording: str
+    traced: str
+    certainty: str
+
+
 @dataclass
 class Node:
     """One box of the picture: a person, an event or a document, in points from the top left corner."""
@@ -96,7 +111,7 @@ def independent_witnesses(case: Case, statement: str) -> pd.DataFrame:
         As `hops`.
     """
     followed = hops(case, statement)
-    branches = _branches(followed)
+    branches = _branches(_listed(followed))
     names = {
         branch: f"witness {number}"
         for number, branch in enumerate(dict.fromkeys(b for b, _ in branches.values() if b), 1)
@@ -133,9 +148,9 @@ def transmission(case: Case, statement: str) -> Chart:
     CaseError
         As `hops`.
     """
-    followed = hops(case, statement)
+    followed = _listed(hops(case, statement))
     nodes = _nodes(case, followed)
-    columns = _columns(nodes, followed)
+    columns = _columns(nodes)
     rows = _place(nodes, columns, followed)
     title = f"How {statement} came down to us"
     page = _draw(nodes, columns, followed, rows, title)
@@ -144,7 +159,7 @@ def transmission(case: Case, statement: str) -> Chart:
     lost = int(tellings["counts as"].str.startswith("not counted").sum())
     unread = int((tellings["seen"] == "cited only").sum())
     sentence = (
-        f"{len(followed)} hops from {_title(case, followed.iloc[0]['source'])} "
+        f"{len(followed)} hops from {_title(case, _origin(followed))} "
         f"to {len(tellings)} {'telling' if len(tellings) == 1 else 'tellings'}: "
         f"{witnesses} independent {'witness' if witnesses == 1 else 'witnesses'}; "
         f"{lost} telling{'s name' if lost != 1 else ' names'} no source; {unread} known only from citation."
@@ -156,7 +171,14 @@ def transmission(case: Case, statement: str) -> Chart:
     return Chart(page.figure(), alt[:250], _table(case, followed), sentence, title, (nodes, page))
 
 
-def _branches(followed: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
+def _listed(followed: pd.DataFrame) -> list[Hop]:
+    columns = ["source", "target", "mode", "date", "change", "wording", "traced", "certainty"]
+    return [
+        Hop(str(key), *map(str, row)) for key, row in zip(followed.index, followed[columns].to_numpy(), strict=True)
+    ]
+
+
+def _branches(followed: Sequence[Hop]) -> dict[str, tuple[str, list[str]]]:
     """For every node after the origin: the first node its route meets after the origin ("" if untraced), and the route.
 
     Where two routes lead to a node, the one recorded first is followed; a node reached by an untraced hop is untraced,
@@ -164,13 +186,11 @@ def _branches(followed: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
     """
     origin = _origin(followed)
     out: dict[str, tuple[str, list[str]]] = {origin: ("", [origin])}
-    waiting = list(followed.itertuples())
+    waiting = list(followed)
     while waiting:
         ready = [hop for hop in waiting if hop.source in out]
         if not ready:
-            raise CaseError(
-                f"The hops of {followed.iloc[0]['statement']} do not hang together: {waiting[0].Index} starts nowhere."
-            )
+            raise CaseError(f"The hops do not hang together: {waiting[0].key} starts nowhere; look at its source.")
         for hop in ready:
             waiting.remove(hop)
             before, route = out[hop.source]
@@ -179,7 +199,7 @@ def _branches(followed: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
             if hop.target not in out or (branch and not out[hop.target][0]):
                 out[hop.target] = (branch, [*route, hop.target])
     # Branches that meet further down are one: two routes into one document are not two witnesses.
-    for hop in followed.itertuples():
+    for hop in followed:
         one, two = out[hop.source][0], out[hop.target][0]
         if hop.source != origin and hop.traced != "not traced" and one and two and one != two:
             out = {key: (one if branch == two else branch, route) for key, (branch, route) in out.items()}
@@ -187,35 +207,39 @@ def _branches(followed: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
     return out
 
 
-def _origin(followed: pd.DataFrame) -> str:
-    targets = set(followed["target"])
-    return next((source for source in followed["source"] if source not in targets), followed.iloc[0]["source"])
+def _origin(followed: Sequence[Hop]) -> str:
+    targets = {hop.target for hop in followed}
+    return next((hop.source for hop in followed if hop.source not in targets), followed[0].source)
 
 
 def _title(case: Case, key: str) -> str:
-    if key in case.documents.index:
-        return case.documents.loc[key, "title"]
-    return case.events.loc[key, "label"] if key in case.events.index else case.people.loc[key, "name"]
+    for table, column in ((case.documents, "title"), (case.events, "label")):
+        if key in table.index:
+            return str(table.loc[key, column])
+    return str(case.people.loc[key, "name"])
 
 
-def _nodes(case: Case, followed: pd.DataFrame) -> dict[str, Node]:
-    branches = _branches(followed)
+def _row(table: pd.DataFrame, key: str) -> dict[str, str]:
+    return {str(column): str(value) for column, value in table.loc[[key]].iloc[0].items()}
+
+
+def _nodes(case: Case, followed: Sequence[Hop]) -> dict[str, Node]:
+    branches, origin = _branches(followed), _origin(followed)
     numbers = {b: str(n) for n, b in enumerate(dict.fromkeys(b for b, _ in branches.values() if b), 1)}
     nodes = {}
-    for key in dict.fromkeys([_origin(followed), *followed["source"], *followed["target"]]):
-        branch = branches.get(key, ("origin", []))[0]
-        witness = "" if branch == "origin" else numbers.get(branch, "?")
+    for key in dict.fromkeys([origin, *(hop.source for hop in followed), *(hop.target for hop in followed)]):
+        witness = "" if key == origin else numbers.get(branches[key][0], "?")
+        title, note, column, seen = _title(case, key), "", HAPPENED, ""
         if key in case.documents.index:
-            row = case.documents.loc[key]
-            note = ", ".join(x for x in (_when(row["date_published"] or row["date_created"]), _READ[row["seen"]]) if x)
-            nodes[key] = Node(key, row["title"], note, _language(row), row["seen"], witness)
+            row = _row(case.documents, key)
+            seen, column = row["seen"], _language(row)
+            note = f"{_when(row['date_published'] or row['date_created'])}, {_READ[seen]}"
         elif key in case.events.index:
-            row = case.events.loc[key]
-            where = HAPPENED if row["lane"] != "later retellings" or key == _origin(followed) else LATER
-            nodes[key] = Node(key, row["label"], _when(row["date"]), where, "", witness)
-        else:
-            nodes[key] = Node(key, case.people.loc[key, "name"], "", HAPPENED, "", witness)
-    for hop in followed.itertuples():
+            row = _row(case.events, key)
+            note = _when(row["date"])
+            column = LATER if row["lane"] == "later retellings" and key != origin else HAPPENED
+        nodes[key] = Node(key, title, note, column, seen, witness)
+    for hop in followed:
         if nodes[hop.target].witness == "?" and hop.traced == "not traced":
             nodes[hop.target].column = UNTRACED
     return nodes
@@ -228,7 +252,7 @@ def _when(text: str) -> str:
     return shorten_months(parse(text).words) if text else "no date recorded"
 
 
-def _language(row: pd.Series) -> str:
+def _language(row: Mapping[str, str]) -> str:
     known = [
         word for word in ("English", "Russian", "Italian", "French", "German", "Chinese") if word in row["language"]
     ]
@@ -236,20 +260,17 @@ def _language(row: pd.Series) -> str:
     return LATER if len(known) > 1 and row["witness"] != "translation" else (known or ["language unseen"])[0]
 
 
-def _columns(nodes: Mapping[str, Node], followed: pd.DataFrame) -> list[str]:
-    met = list(dict.fromkeys(node.column for node in nodes.values()))
-    return (
-        [c for c in met if c == HAPPENED]
-        + [c for c in met if c not in (HAPPENED, UNTRACED)]
-        + [c for c in met if c == UNTRACED]
-    )
+def _columns(nodes: Mapping[str, Node]) -> list[str]:
+    met = dict.fromkeys(node.column for node in nodes.values())
+    ends = (HAPPENED, UNTRACED)
+    return [c for c in met if c == HAPPENED] + [c for c in met if c not in ends] + [c for c in met if c == UNTRACED]
 
 
-def _place(nodes: dict[str, Node], columns: Sequence[str], followed: pd.DataFrame) -> list[tuple[float, float]]:
+def _place(nodes: dict[str, Node], columns: Sequence[str], followed: Sequence[Hop]) -> list[tuple[float, float]]:
     """Give every node a row below all its sources, and return the rows' tops and feet in points."""
     depth = dict.fromkeys(nodes, 0)
     for _ in nodes:
-        for hop in followed.itertuples():
+        for hop in followed:
             depth[hop.target] = max(depth[hop.target], depth[hop.source] + 1)
     taken: dict[tuple[int, str], str] = {}
     base = 0
@@ -274,7 +295,7 @@ def _place(nodes: dict[str, Node], columns: Sequence[str], followed: pd.DataFram
     rows, y = [], TOP
     for row in range(base):
         high = max(node.high for node in nodes.values() if node.row == row)
-        buses = len({hop.source for hop in followed.itertuples() if nodes[hop.target].row == row})
+        buses = len({hop.source for hop in followed if nodes[hop.target].row == row})
         y += CHANNEL + 3 * max(buses - 1, 0) if row else 0
         rows.append((y, y + high))
         y += high
@@ -286,7 +307,7 @@ def _place(nodes: dict[str, Node], columns: Sequence[str], followed: pd.DataFram
 def _draw(
     nodes: Mapping[str, Node],
     columns: Sequence[str],
-    followed: pd.DataFrame,
+    followed: Sequence[Hop],
     rows: Sequence[tuple[float, float]],
     title: str,
 ) -> Page:
@@ -306,10 +327,10 @@ def _draw(
                 _draw_node(page, node, colour)
     for path, hop, label_at, words in routes(nodes, followed, rows):
         style = {"stated": "solid", "inferred": (0, (4, 2)), "not traced": (0, (1, 2))}[hop.traced]
-        page.rule([[*path[:-1], (path[-1][0], path[-1][1] - 3)]], INK, 0.9, 1.5, style, key=f"arrow {hop.Index}")
-        page.mark(path[-1][0], path[-1][1] - 2.6, "v", 4.2, INK, key=f"head {hop.Index}")
+        page.rule([[*path[:-1], (path[-1][0], path[-1][1] - 3)]], INK, 0.9, 1.5, style, key=f"arrow {hop.key}")
+        page.mark(path[-1][0], path[-1][1] - 2.6, "v", 4.2, INK, key=f"head {hop.key}")
         if words:
-            page.text(*label_at, words, SMALL, INK, key=f"mode {hop.Index}")
+            page.text(*label_at, words, SMALL, INK, key=f"mode {hop.key}")
     _draw_key(page, rows[-1][1] + 20)
     return page
 
@@ -342,8 +363,8 @@ def _badge(page: Page, x: float, y: float, words: str) -> None:
 
 
 def routes(
-    nodes: Mapping[str, Node], followed: pd.DataFrame, rows: Sequence[tuple[float, float]]
-) -> list[tuple[list[Point], object, Point, str]]:
+    nodes: Mapping[str, Node], followed: Sequence[Hop], rows: Sequence[tuple[float, float]]
+) -> list[tuple[list[Point], Hop, Point, str]]:
     """Lead every arrow around the boxes: down its source's column where that is free, else down the gutter beside it.
 
     Returns
@@ -351,14 +372,14 @@ def routes(
     list of (path, hop, place of the words, words)
         Path in points from the source's box to the top of the target's.
     """
-    arriving: dict[str, list[object]] = {}
-    for hop in followed.itertuples():
+    arriving: dict[str, list[Hop]] = {}
+    for hop in followed:
         arriving.setdefault(hop.target, []).append(hop)
     out = []
     for target, group in arriving.items():
         node = nodes[target]
         buses = sorted(
-            {hop.source for hop in followed.itertuples() if nodes[hop.target].row == node.row},
+            {hop.source for hop in followed if nodes[hop.target].row == node.row},
             key=lambda k: -nodes[k].left,
         )
         words = "; ".join(dict.fromkeys(f"{hop.mode}" for hop in group))
@@ -405,18 +426,18 @@ def _draw_key(page: Page, top: float) -> None:
     page.text(x + 13, y - SMALL * ASCENT / 2, "not counted", SMALL)
 
 
-def _table(case: Case, followed: pd.DataFrame) -> pd.DataFrame:
+def _table(case: Case, followed: Sequence[Hop]) -> pd.DataFrame:
     words = case.statements["exact"]
     return pd.DataFrame(
         {
-            "from": [f"{key} {_title(case, key)}" for key in followed["source"]],
-            "to": [f"{key} {_title(case, key)}" for key in followed["target"]],
-            "how": list(followed["mode"]),
-            "when": [_when(text) for text in followed["date"]],
-            "what changed": list(followed["change"]),
-            "words there": [f"{key}: {words[key]}" if key else "" for key in followed["wording"]],
-            "how it is known": list(followed["traced"]),
-            "certainty": list(followed["certainty"]),
+            "from": [f"{hop.source} {_title(case, hop.source)}" for hop in followed],
+            "to": [f"{hop.target} {_title(case, hop.target)}" for hop in followed],
+            "how": [hop.mode for hop in followed],
+            "when": [_when(hop.date) for hop in followed],
+            "what changed": [hop.change for hop in followed],
+            "words there": [f"{hop.wording}: {words[hop.wording]}" if hop.wording else "" for hop in followed],
+            "how it is known": [hop.traced for hop in followed],
+            "certainty": [hop.certainty for hop in followed],
         },
-        index=followed.index.copy(),
+        index=pd.Index([hop.key for hop in followed], name="id"),
     )

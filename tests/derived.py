@@ -21,9 +21,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
-
 from helpers.case import open_case
 from helpers.chronology import chronology
 from tests import bibliography, dictionary
@@ -46,6 +43,9 @@ FILES: dict[str, Callable[[], bytes]] = {
 
 def execute(path: Path) -> str:
     """Run a notebook from top to bottom and return it as text: no times, no machine, the same every run."""
+    import nbformat
+    from nbclient import NotebookClient
+
     notebook: Any = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook,

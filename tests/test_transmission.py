@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from helpers import Case, CaseError, hops, independent_witnesses, transmission
-from helpers.transmission import WIDTH, routes
+from helpers.transmission import WIDTH, _listed, routes
 from tests.geometry import Box, boxes_touch, line_box, segment_in_box
 
 TELLINGS = ["S05", "S09", "S15", "S39", "S52", "S58", "S75", "S80"]
@@ -112,12 +112,12 @@ def test_no_box_no_words_and_no_arrow_touch_another(case: Case, statement: str, 
         assert line.right <= WIDTH
     rows = sorted({(n.row, n.top) for n in nodes.values()})
     feet = [max(n.top + n.high for n in nodes.values() if n.row == row) for row, _ in rows]
-    followed = hops(case, statement)
+    followed = _listed(hops(case, statement))
     for path, hop, _, _ in routes(nodes, followed, [(top, foot) for (_, top), foot in zip(rows, feet, strict=True)]):
         for box in boxes:
             for segment in pairwise(path):
-                own = box.key in (hop.source, hop.target)  # type: ignore[attr-defined]
-                assert own or not segment_in_box(segment, box), f"arrow {hop.Index} runs through {box}"  # type: ignore[attr-defined]
+                own = box.key in (hop.source, hop.target)
+                assert own or not segment_in_box(segment, box), f"arrow {hop.key} runs through {box}"
 
 
 def test_the_same_picture_every_time(case: Case) -> None:
@@ -127,5 +127,6 @@ def test_the_same_picture_every_time(case: Case) -> None:
 def test_the_case_is_left_alone(case: Case) -> None:
     before = case.transmission.copy()
     transmission(case, "S15")
-    independent_witnesses(case, "S15")["counts as"] = "x"
+    independent_witnesses(case, "S15")
+    hops(case, "S15").loc[:, "mode"] = "x"
     pd.testing.assert_frame_equal(case.transmission, before)
