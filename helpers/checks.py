@@ -270,17 +270,25 @@ def _schema_faults(name: str, fields: Sequence[Mapping[str, Any]]) -> Iterator[s
     if "id" not in [one["name"] for one in fields]:
         yield f"describes the table {show(name)} without a field “id”; put it back"
     for one in fields:
-        if one.get("type", "string") not in ("string", "integer"):
-            yield f"gives {name}.{one['name']} the type {show(str(one['type']))}; use string or integer"
         limits = one.get("constraints", {})
+        lists = {"enum": limits.get("enum", []), "refersTo": one.get("refersTo", [])}
+        shapes: list[tuple[str, Any, type, str]] = [
+            ("name", one["name"], str, "a text"),
+            ("description", one.get("description", ""), str, "a text"),
+            ("pattern", limits.get("pattern", ""), str, "a text"),
+            *((key, limits.get(key, 0), int, "a whole number") for key in ("minimum", "maximum")),
+            *((key, values, list, "a list") for key, values in lists.items()),
+            *((f"part of {key}", value, str, "a text") for key, values in lists.items() for value in values),
+        ]
+        faults = [f"a {key} that is not {what}" for key, part, kind, what in shapes if not isinstance(part, kind)]
+        if one.get("type", "string") not in ("string", "integer"):
+            faults.append("a type other than string or integer")
         try:
-            re.compile(limits.get("pattern", ""))
+            re.compile(str(limits.get("pattern", "")))
         except re.error as error:
-            yield f"gives {name}.{one['name']} a pattern that cannot be read ({error}); put it back"
-        for key, kind in (("enum", list), ("minimum", int), ("maximum", int)):
-            if not isinstance(limits.get(key, kind()), kind):
-                what = "a list" if kind is list else "a whole number"
-                yield f"gives {name}.{one['name']} a {key} that is not {what}; put it back"
+            faults.append(f"a pattern that cannot be read ({error})")
+        for fault in faults:
+            yield f"gives {name}.{one['name']} {fault}; put the file back"
 
 
 def _read_exercises(contents: Contents, present: Sequence[str]) -> None:

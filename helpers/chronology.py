@@ -250,7 +250,7 @@ def _lay_out(
     stretch: Mapping[int, float],
 ) -> Layout:
     """Place marks, then share out the width so that the fullest lane is as low as can be, then place labels."""
-    top, bottom = EDGE + 74.0, HEIGHT - FOOT
+    top, bottom = EDGE + 82.0, HEIGHT - FOOT
     axis = TimeAxis(*window, top, bottom, stretch)
     lanes = [Lane(name, 0.0, 0.0) for name in names]
     by_lane = {name: events[events["lane"] == name] for name in names}
