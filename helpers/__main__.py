@@ -65,7 +65,7 @@ def summary(contents: Contents) -> str:
         (
             "quotations",
             len(statements),
-            f"{held} verified in the texts held, {len(statements) - held} known only as short words",
+            f"{held} verified in texts held, {len(statements) - held} known only as short words",
         ),
         ("dates", len(dates), f"{unsure} uncertain (?) or approximate (~)"),
         ("links", sum(len(row["url"].split()) for row in documents), "recorded with the documents, none opened"),

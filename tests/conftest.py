@@ -10,7 +10,7 @@ from pytest_socket import disable_socket, enable_socket
 
 from helpers.case import Case, open_case
 
-settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("quick", max_examples=30, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=500, deadline=None)  # pytest --hypothesis-profile=thorough
 settings.load_profile("quick")
 

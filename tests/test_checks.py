@@ -658,7 +658,7 @@ def test_check_of_a_sound_case_fits_one_screen(sound: Path, capsys: pytest.Captu
     assert max(map(len, rows)) <= 80
     for fact in (
         r"^  documents +3$",
-        r"^  quotations +10  6 verified in the texts held, 4 known only as short words$",
+        r"^  quotations +10  6 verified in texts held, 4 known only as short words$",
         r"^  dates +11  4 uncertain",
         r"^  links +0",
         r"^  exercises +3  7.5 minutes$",

@@ -19,9 +19,9 @@ INVENTED = (
 
 
 def word_slices(text: str) -> st.SearchStrategy[tuple[int, int]]:
-    """Places of passages of three to thirty whole words."""
+    """Places of passages of four to thirty words; of three, "to Join NATO" has a rival, "to join NATO"."""
     words = [word.span() for word in re.finditer("[\\w\u0301\u00ad]+", text)]
-    return st.tuples(st.integers(0, len(words) - 1), st.integers(2, 29)).map(
+    return st.tuples(st.integers(0, len(words) - 1), st.integers(3, 29)).map(
         lambda made: (words[made[0]][0], words[min(sum(made), len(words) - 1)][1])
     )
 
@@ -66,17 +66,17 @@ def test_one_letter_changed_is_not_found_and_nearest_gives_the_passage_meant(dat
     assert likeness > 0.8
 
 
-@given(st.data(), st.sampled_from([ARTICLE, INVENTED]))
-def test_one_letter_dropped_or_doubled_inside_a_word_gives_the_passage_meant(data, text):
-    start, end = data.draw(word_slices(text))
-    meant = text[start:end]
+@given(st.data())
+def test_one_letter_dropped_or_doubled_inside_a_word_gives_the_passage_meant(data):
+    start, end = data.draw(word_slices(INVENTED))  # in the article "hould join" may be "should join" or "would join"
+    meant = INVENTED[start:end]
     assume(len(meant) >= 12)
     inner = [n for n in range(1, len(meant) - 1) if meant[n - 1 : n + 2].isalpha()]
     assume(inner)
     at = data.draw(st.sampled_from(inner))
     for typed in (meant[:at] + meant[at + 1 :], meant[: at + 1] + meant[at:]):
-        if typed not in text:
-            assert nearest(text, typed)[0] == meant
+        if typed not in INVENTED:
+            assert nearest(INVENTED, typed)[0] == meant
 
 
 @given(st.data(), st.sampled_from([ARTICLE, INVENTED]))
