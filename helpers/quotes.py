@@ -13,8 +13,9 @@ from functools import lru_cache
 import numpy as np
 
 _QUOTATION_MARKS = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
-# What a passage costs: another kind of the same sign, another sign, one too many or too few, an end inside a word.
-_KIND, _CHANGE, _GAP, _INSIDE = 1, 4, 6, 10
+# What a passage costs: another kind of the same sign, another letter (or another mark), one sign too many or too few,
+# a letter for a mark, an end inside a word.
+_KIND, _CHANGE, _GAP, _MISMATCH, _INSIDE = 1, 4, 6, 8, 10
 
 
 def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[tuple[int, int]]:
@@ -149,7 +150,9 @@ def _cheapest_passage(text: str, signs: str, wanted: str, wanted_signs: str) -> 
     inside[1:-1] = (letters[:-1] & letters[1:]) * (_INSIDE * width)
     row = np.arange(width, dtype=np.int64) + inside
     for char, sign in zip(wanted, wanted_signs, strict=True):
-        change = np.where(codes != ord(char), _CHANGE, np.where(kinds != ord(sign), _KIND, 0))
+        change = np.where(letters == char.isalnum(), _CHANGE, _MISMATCH)
+        same = codes == ord(char)
+        change[same] = np.where(kinds[same] != ord(sign), _KIND, 0)
         cells = row + _GAP * width
         cells[1:] = np.minimum(cells[1:], row[:-1] + change * width)
         row = np.minimum.accumulate(cells - ramp) + ramp
