@@ -3,16 +3,43 @@
 Everything takes a case first, then words and ids such as "D01" or "S05", and returns a table, a sheet or a chart.
 """
 
-from helpers.card import card
-from helpers.case import Case, CaseError, open_case
-from helpers.chart import Chart
-from helpers.chronology import chronology
-from helpers.exercises import check, exercise, reveal
-from helpers.known import known_when
-from helpers.reading import read
-from helpers.sheet import Sheet, show
-from helpers.statements import statements
-from helpers.transmission import hops, independent_witnesses, transmission
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pandas  # noqa: F401 - every helper works on its tables
+
+if TYPE_CHECKING:
+    from helpers.case import Case, CaseError, open_case
+    from helpers.chain import hops, independent_witnesses, transmission
+    from helpers.chart import Chart
+    from helpers.exercises import check, exercise, reveal
+    from helpers.known import known_when
+    from helpers.reading import read
+    from helpers.sheet import Sheet, show
+    from helpers.source_card import card
+    from helpers.statement_table import statements
+    from helpers.timeline import chronology
+
+_HOMES = {
+    "Case": "helpers.case",
+    "CaseError": "helpers.case",
+    "Chart": "helpers.chart",
+    "Sheet": "helpers.sheet",
+    "card": "helpers.source_card",
+    "check": "helpers.exercises",
+    "chronology": "helpers.timeline",
+    "exercise": "helpers.exercises",
+    "hops": "helpers.chain",
+    "independent_witnesses": "helpers.chain",
+    "known_when": "helpers.known",
+    "open_case": "helpers.case",
+    "read": "helpers.reading",
+    "reveal": "helpers.exercises",
+    "show": "helpers.sheet",
+    "statements": "helpers.statement_table",
+    "transmission": "helpers.chain",
+}
+"""Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
 
 __all__ = [
     "Case",
@@ -33,3 +60,11 @@ __all__ = [
     "statements",
     "transmission",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'helpers' has no name {name!r}; it has {', '.join(__all__)}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value

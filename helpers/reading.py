@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.card import STYLE, find_document, how_read
 from helpers.case import Case
 from helpers.quotes import find
 from helpers.sheet import Sheet, rows_html
+from helpers.source_card import STYLE, find_document, how_read
 from helpers.tables import natural
 
 GROUNDS = ("#ffe9a8", "#ffc94d")  # under the words of one statement, and of several at once

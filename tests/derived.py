@@ -6,7 +6,7 @@
 | --- | --- | --- |
 | data/README.md | data/datapackage.json, data/case.toml | tests/dictionary.py |
 | data/bibliography.md | data/references.json, data/documents.csv | tests/bibliography.py |
-| .github/chronology.png | data/events.csv | helpers/chronology.py |
+| .github/chronology.png | data/events.csv | helpers/timeline.py |
 | outputs in notebooks/*.ipynb | the notebooks' own cells, data/, helpers/ | Jupyter |
 
 `tests/test_derived.py` and nbval prove that what is committed is what these make.
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.case import open_case
-from helpers.chronology import chronology
+from helpers.timeline import chronology
 from tests import bibliography, dictionary
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 from matplotlib.backends.backend_agg import RendererAgg
 
 from helpers import Chart
-from helpers.chronology import BAR, HEIGHT, RADIUS, WIDTH, leader, mark_x
 from helpers.page import Line
+from helpers.timeline import BAR, HEIGHT, RADIUS, WIDTH, leader, mark_x
 from helpers.typeset import font
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
@@ -123,7 +123,7 @@ def faults(chart: Chart, dpi: int) -> list[str]:
 
 def shifts(chart: Chart) -> list[float]:
     """How far each label stands from where its date would have it, in points."""
-    from helpers.chronology import HALF_LINE
+    from helpers.timeline import HALF_LINE
 
     out = []
     for lane in chart.layout.lanes:

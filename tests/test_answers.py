@@ -7,9 +7,9 @@ import re
 import pytest
 
 from helpers import Case, independent_witnesses, known_when, statements
-from helpers.chronology import KINDS, chronology
 from helpers.dates import parse
 from helpers.exercises import NUMBERS, passes
+from helpers.timeline import KINDS, chronology
 
 
 def keys(case: Case) -> dict[str, set[str]]:

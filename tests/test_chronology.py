@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from helpers import Case, Chart, chronology
-from helpers.chronology import KINDS, TimeAxis, kind_of
 from helpers.dates import parse
 from helpers.layout import LayoutError
+from helpers.timeline import KINDS, TimeAxis, kind_of
 from tests.geometry import faults, shifts
 
 WORDS = ["note", "treaty", "talks", "future", "Europe", "ministers", "answers", "conference", "opens", "signed"]

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from helpers import Case, CaseError, hops, independent_witnesses, transmission
-from helpers.transmission import WIDTH, _listed, routes
+from helpers.chain import WIDTH, _listed, routes
 from tests.geometry import Box, boxes_touch, line_box, segment_in_box
 
 TELLINGS = ["S05", "S09", "S15", "S39", "S52", "S58", "S75", "S80"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.card import find_document
 from helpers.case import Case
 from helpers.dates import parse
+from helpers.source_card import find_document
 
 
 def statements(case: Case, document: str | None = None) -> pd.DataFrame:
