@@ -112,6 +112,7 @@ def test_what_does_not_count_gives_full_likeness_and_the_characters_of_the_text(
         (INVENTED, "a careful man-said", "a careful man – said"),
         (INVENTED, "Привед, посол", "Привет, посол"),
         (INVENTED, "o careful man", "a careful man"),  # a word of one letter, at the edge
+        (INVENTED, "We’ll seee", "We’ll see"),  # a letter is no full stop
         (INVENTED, "nvoy – a carefull man", "envoy – a careful man"),  # whole words
         (ARTICLE, "from de Gaulle's prespective", "de Gaulle’s perspective"),  # no space at the edge
         ("He asked to Join NATO, to join Nato", "ao join Nato", "to join Nato"),  # the kind of sign breaks a tie
