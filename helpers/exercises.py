@@ -289,15 +289,12 @@ def _form(one: Exercise) -> tuple[str, str]:
         case "number":
             return "a whole number", "99" if "99" not in _answers(one) else "98"
     least, most = one.get("min_words"), one.get("max_words")
-    length = (
-        f"{least} to {most} "
-        if least and most
-        else f"at least {least} "
-        if least
-        else f"at most {most} "
-        if most
-        else ""
-    )
+    limits = {
+        (True, True): f"{least} to {most} ",
+        (True, False): f"at least {least} ",
+        (False, True): f"at most {most} ",
+    }
+    length = limits.get((bool(least), bool(most)), "")
     return f"{length}words of your own" + (
         f" that name {_one_of(one)}" if one.get("must_name") else ""
     ), '"In my own words."'
@@ -503,7 +500,7 @@ def _loosely_named(keys: Mapping[str, int], text: str) -> list[int]:
 
 
 def _option_label(one: Exercise, pick: int) -> str:
-    option = show(_options(one)[pick], 40)
+    option = show(_options(one)[pick].rstrip("."), 40)
     return f"{LETTERS[pick]} {option}" if pick < len(LETTERS) else option
 
 

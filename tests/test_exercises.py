@@ -378,6 +378,20 @@ def test_a_passage_of_a_document_we_do_not_hold_is_looked_for_in_the_words_quote
     assert "These words do not stand in D999" in said(capsys, none, "1.1", "words")
 
 
+@pytest.mark.parametrize(
+    ("answer", "note"),
+    [
+        ("31 March 1954", "Your date is more exact than the one asked for; say no more than the document does."),
+        ("1954-03-15/1954-04-15", "Your date overlaps the one asked for; look at where it begins and ends."),
+        ("1954-03?", "You wrote it with ?, a doubt that the course does not have here."),
+    ],
+)
+def test_a_date_that_lies_askew_to_the_one_asked_for_is_told_how(case, capsys, answer, note):
+    month = replace(case, exercises=[made("3.1", "date", ["1954-03"])])
+    assert passes(month, "3.1", "March 1954")
+    assert note in said(capsys, month, "3.1", answer)
+
+
 @pytest.mark.parametrize("identifier", IDS)
 def test_an_answer_not_yet_given_prints_one_fixed_line(case, capsys, identifier):
     line = f"Exercise {identifier} is waiting: put your answer in place of the ... and run this cell again.\n"
@@ -570,6 +584,7 @@ def test_an_exercise_shows_all_and_escapes_what_the_case_holds(case, identifier)
     assert shown.html.count("<details><summary>Hint ") == len(one["hints"])
     assert "<details open" not in shown.html
     assert "<slowly>" not in shown.html
+    assert "<at all>" not in shown.html
     assert "<b>two</b>" not in shown.html
     assert "It has &lt;b&gt;two&lt;/b&gt; paragraphs." in shown.html
     for letter, option in zip("abcd", one.get("options", []), strict=False):
