@@ -380,7 +380,7 @@ def routes(
         node = nodes[target]
         buses = sorted(
             {hop.source for hop in followed if nodes[hop.target].row == node.row},
-            key=lambda k: -nodes[k].left,
+            key=lambda k: (-nodes[k].left, nodes[k].row),  # no tie is left to the order of a set
         )
         words = "; ".join(dict.fromkeys(f"{hop.mode}" for hop in group))
         for number, hop in enumerate(group):
