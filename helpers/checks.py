@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ class Contents:
     about : dict or None
         case.toml; None where it could not be read.
     exercises : list of dict
-        exercises.toml, empty where there is none.
+        exercises.toml, empty where it cannot be read.
     references : dict of str to dict, or None
         Key to CSL-JSON item; None where references.json could not be read.
     problems : list of Problem
@@ -293,7 +294,7 @@ def _schema_faults(name: str, fields: Sequence[Mapping[str, Any]]) -> Iterator[s
 
 def _read_exercises(contents: Contents, present: Sequence[str]) -> None:
     name = "exercises.toml"
-    read = (_read_toml(contents, name, present) or {}) if name in present else {}
+    read = _read_toml(contents, name, present) or {}
     exercises = read.get("exercise", [])
     if set(read) - {"exercise"} or not isinstance(exercises, list) or not all(isinstance(e, dict) for e in exercises):
         wrong = min(set(read) - {"exercise"}, default="exercise")
@@ -521,7 +522,21 @@ def _keys(contents: Contents) -> Iterator[Problem]:
 
 
 def _texts(contents: Contents) -> Iterator[Problem]:
-    """Find texts of no document, and texts without words."""
+    """Find texts of no document, texts without words, and texts that statements cite by paragraph and nobody holds."""
+    faulty = {problem.file for problem in contents.problems}
+    cited = Counter(
+        document for _, _, (document, paragraph) in _rows(contents, "statements", "document", "paragraph") if paragraph
+    )
+    for document, count in sorted(cited.items()):
+        file = contents.label(f"texts/{document}.md")
+        known = contents.tables["documents"].ids
+        if (
+            document not in contents.texts
+            and document in (known or ())
+            and not faulty & {file, contents.label("texts")}
+        ):
+            message = f"this file is missing, and {count} statements cite its paragraphs; put it back"
+            yield Problem(file, None, "", message)
     known = contents.tables["documents"].ids
     for document, paragraphs in contents.texts.items():
         file = contents.label(f"texts/{document}.md")

@@ -10,7 +10,7 @@ from helpers.dates import parse
 from helpers.sheet import Sheet, rows_html
 from helpers.tables import nearest_id
 
-STYLE = "max-width:45em;font-family:system-ui,sans-serif;line-height:1.5;overflow-wrap:anywhere"
+STYLE = "max-width:45em;font-family:system-ui,sans-serif;line-height:1.5"
 """Style of a sheet's outermost box: no colours, so that it is as readable on a dark ground as on a light one."""
 
 SEEN = {
@@ -104,7 +104,7 @@ def _answers(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield "Who made it", _or_not(row["creator"])
     yield "For whom", _or_not(row["addressee"])
     yield "What kind of document", _or_not(row["genre"])
-    yield "What kind of witness", note if note.startswith(witness) else f"{witness}: {note}" if note else witness
+    yield "What kind of witness", _or_not(note if note.startswith(witness) else f"{witness}: {note}".removesuffix(": "))
     yield "Date of what it tells", _words(row["date_event"])
     yield "Written", _words(row["date_created"])
     yield "Published", _words(row["date_published"])
@@ -133,4 +133,6 @@ def _words(date: str) -> str:
 def _link(address: str) -> str:
     """Write an address as a link, if it is one to the web; whatever else stands there is text."""
     shown = escape(address)
-    return f'<a href="{shown}" rel="noopener">{shown}</a>' if address.startswith(("https://", "http://")) else shown
+    if not address.startswith(("https://", "http://")):
+        return shown
+    return f'<a href="{shown}" rel="noopener" style="overflow-wrap:anywhere">{shown}</a>'

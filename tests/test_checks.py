@@ -495,6 +495,18 @@ PLANTED: dict[str, tuple[Damage, str]] = {
     "rung left out": (swap("case.toml", "level = 7\n", ""), r"key rungs: rung 7 has no words"),
     "rung twice": (append("case.toml", '[[rungs]]\nlevel = 1\nwords = "x"\n'), r"key rungs: rung 1 stands twice"),
     # case.toml, datapackage.json, references.json, texts
+    "text missing": (
+        lambda f: (f / "texts" / "D01.md").unlink(),
+        r"plum/texts/D01.md: this file is missing, and \d+ statements cite its paragraphs; put it back",
+    ),
+    "folder of texts missing": (
+        lambda f: shutil.rmtree(f / "texts"),
+        r"plum/texts/D01.md: this file is missing, and \d+ statements cite its paragraphs; put it back",
+    ),
+    "exercises.toml missing": (
+        lambda f: (f / "exercises.toml").unlink(),
+        r"plum/exercises.toml: this file is missing; put it back",
+    ),
     "case.toml missing": (lambda f: (f / "case.toml").unlink(), r"plum/case.toml: this file is missing; put it back"),
     "case.toml renamed": (
         rename("case.toml", "case (1).toml"),
