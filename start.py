@@ -319,9 +319,6 @@ def install(files: list[str]) -> None:
         STAMP.write_text(json.dumps(kept), encoding="utf-8")
         forget_half_installed()
         pip_install(files)
-        # The notebooks run in notebooks/ and must find helpers/; a relative path survives any folder name.
-        path = os.path.relpath(ROOT, packages_folder())
-        (packages_folder() / "course.pth").write_text(path + "\n", encoding="utf-8")
         say("  trying them out …")
         first_use = "import jupyterlab, pandas, matplotlib.font_manager"  # the last finds the fonts, once
         tried = subprocess.run(

@@ -225,13 +225,6 @@ def test_a_package_left_half_unpacked_is_forgotten_so_that_pip_installs_it_again
     assert (whole.exists(), half.exists()) == (True, False)
 
 
-def test_notebooks_find_the_helpers_wherever_the_folder_is(start: ModuleType, machine: Machine) -> None:
-    start.main(["setup"])
-    line = (start.packages_folder() / "course.pth").read_text(encoding="ascii").strip()
-    assert not Path(line).is_absolute()
-    assert (start.packages_folder() / line).resolve() == start.ROOT
-
-
 # Which .venv is sound
 
 
