@@ -137,15 +137,20 @@ def _place(contents: Contents, one: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def _options(one: Exercise) -> Iterator[tuple[str, str]]:
-    """Find options that are too many, or the same but for capitals."""
+    """Find options that are too few or too many, the same but for capitals, or taken for the letter of another."""
     options = [" ".join(str(option).split()).casefold() for option in one.get("options", ())]
+    if len(options) == 1:
+        yield "options", "has one option; give another to choose from"
     if len(options) > len(LETTERS):
         yield (
             "options",
             f"has {len(options)} options, and there are {len(LETTERS)} letters to name them; take some out",
         )
-    for option in (option for option, times in Counter(options).items() if times > 1):
-        yield "options", f"has the option {show(option)} twice; change one of the two"
+    for option, times in Counter(options).items():
+        if times > 1:
+            yield "options", f"has the option {show(option)} twice; change one of the two"
+        elif option in [*LETTERS, ""]:
+            yield "options", f"has the option {show(option)}; write words, since single letters name the options"
 
 
 def _answers(contents: Contents, one: Exercise, ids: Ids) -> Iterator[tuple[str, str]]:

@@ -432,6 +432,14 @@ PLANTED: dict[str, tuple[Damage, str]] = {
         swap("exercises.toml", '"the parish"]', '"the parish", "The Miller"]'),
         r"key options: exercise 1.1 has the option “the miller” twice",
     ),
+    "option that is a letter": (
+        swap("exercises.toml", '"the parish"]', '"B", "the parish"]'),
+        r"key options: exercise 1.1 has the option “b”; write words",
+    ),
+    "one option only": (
+        swap("exercises.toml", '["the miller", "the parish"]', '["the miller"]'),
+        r"key options: exercise 1.1 has one option; give another",
+    ),
     "more options than letters": (
         swap("exercises.toml", '"the parish"]', f'"the parish", {", ".join(map(json.dumps, map(str, range(25))))}]'),
         r"key options: exercise 1.1 has 27 options, and there are 26 letters",

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from helpers.__main__ import main
 from helpers.case import open_case
@@ -139,6 +141,29 @@ def test_a_file_saved_in_another_encoding_comes_back(plum: Path, sound: Path, ch
     assert open_case(plum).people.equals(open_case(sound).people)
     assert len(tidy(plum)) == 4
     assert files(plum).items() > files(sound).items()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_a_file_holds_its_copy_keeps_it_and_a_second_run_finds_nothing(
+    data: st.DataObject, sound: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = Path(shutil.copytree(sound, tmp_path_factory.mktemp("junk") / "plum"))
+    path = data.draw(st.sampled_from([folder / "events.csv", folder / "glossary.csv", folder / "texts" / "D01.md"]))
+    kept = path.read_bytes()
+    at = data.draw(st.integers(0, len(kept)))
+    junk = data.draw(
+        st.binary(max_size=6) | st.sampled_from([b'"', b";", b"\r", b"\xef\xbb\xbf", b"31/03/1900,", b"\n\n"])
+    )
+    separator = data.draw(st.sampled_from([b",", b";", b"\t"]))
+    before = (kept[:at] + junk + kept[at + len(junk) :]).replace(b",", separator)
+    path.write_bytes(before)
+    tidy(folder)
+    if path.read_bytes() != before:
+        assert path.with_name(f"{path.name}.bak").read_bytes() == before
+    state = files(folder)
+    tidy(folder)
+    assert files(folder) == state
 
 
 def test_letters_that_may_be_of_any_alphabet_are_left(plum: Path) -> None:
