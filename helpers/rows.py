@@ -234,11 +234,13 @@ def _read_rows(table: Table, columns: list[str | None], records: Iterable[tuple[
                 scrambled.append((number, column, right))
                 row[column] = right
         for checker in checkers:
-            column = checker.name
-            right, message, tidied = checker.check(row[column])
+            cell = row[checker.name]
+            if not cell and not checker.required:
+                continue
+            right, message, tidied = checker.check(cell)
             if message:
-                table.note(number, column, message, tidied=tidied)
-                row[column] = right
+                table.note(number, checker.name, message, tidied=tidied)
+                row[checker.name] = right
         table.rows.append(row)
         table.numbers.append(number)
         ids.add(row["id"])
@@ -294,8 +296,8 @@ def _free_id(table: Table) -> str:
 
 def _out_of_order(table: Table) -> Iterator[Problem]:
     """Find the first row that does not come after the one above it; ids sort naturally, D99 before D100."""
-    pairs = [(number, above["id"], row["id"]) for (_, above), (number, row) in pairwise(table.numbered())]
-    falls = [(number, above, here) for number, above, here in pairs if here and natural(above) > natural(here)]
+    places = [(number, row["id"], natural(row["id"])) for number, row in table.numbered()]
+    falls = [(number, a, here) for (_, a, above), (number, here, place) in pairwise(places) if here and above > place]
     if falls:
         number, above, here = falls[0]
         more = f", and so do {count(len(falls) - 1, 'more row')}" if len(falls) > 1 else ""

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers import package
 from helpers.__main__ import main
 from helpers.case import CaseError, open_case
 from helpers.checks import problems
@@ -318,6 +319,18 @@ PLANTED: dict[str, tuple[Damage, str]] = {
         ),
         r"plum/map.pdf: this file is missing; put it back, or take it out of datapackage.json",
     ),
+    "schema without fields": (
+        whole("datapackage.json", lambda raw: raw.replace(b'"fields"', b'"feelds"', 1)),
+        r"plum/datapackage.json: does not list the case’s files",
+    ),
+    "table described without ids": (
+        whole("datapackage.json", lambda raw: raw.replace(b'"name": "id"', b'"name": "key"', 1)),
+        r"plum/datapackage.json: describes the table “documents” without a field “id”",
+    ),
+    "type that no table has": (
+        whole("datapackage.json", lambda raw: raw.replace(b'"type": "integer"', b'"type": "date"', 1)),
+        r"plum/datapackage.json: gives statements.paragraph a type other than string or integer",
+    ),
     "list of nothing": (
         whole("datapackage.json", lambda raw: b'{"resources": []}'),
         r"plum/datapackage.json: does not list the case’s files",
@@ -335,6 +348,18 @@ PLANTED: dict[str, tuple[Damage, str]] = {
     "references.json broken": (
         lines("references.json", lambda rows: [row.replace("},", "}") for row in rows]),
         r"plum/references.json, line \d+: is not valid JSON",
+    ),
+    "references nested without end": (
+        whole("references.json", lambda raw: b"[" * 100_000),
+        r"plum/references.json: holds a number or a nesting too large to read",
+    ),
+    "case.toml nested without end": (
+        append("case.toml", "x = " + "[" * 10_000),
+        r"plum/case.toml: holds a number or a nesting too large to read",
+    ),
+    "reference twice": (
+        whole("references.json", lambda raw: raw.replace(b"[", b'[{"id": "book-1900", "type": "book"},', 1)),
+        r"plum/references.json, key book-1900: stands twice",
     ),
     "reference without type": (
         swap("references.json", '"type": "book",\n  "title": "song-1932"', '"title": "song-1932"'),
@@ -618,6 +643,18 @@ def test_the_course_checks_a_folder_without_a_usable_datapackage(plum: Path) -> 
         PLANTED[name][0](plum)
     found = [str(problem) for problem in problems(plum)]
     assert any("“B99” is not an id in people" in line for line in found)
+
+
+def test_without_the_course_s_own_columns_a_case_that_needs_them_says_so(
+    plum: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(package, "COURSE", tmp_path)
+    assert problems(plum) == []
+    (plum / "datapackage.json").write_text('{"resources": [{"name": "documents", "path": "documents.csv"}]}')
+    found = [str(problem) for problem in problems(plum) if problem.blocks]
+    assert found == ["plum/documents.csv: cannot be checked, since the course’s data/datapackage.json is damaged"]
+    (tmp_path / "datapackage.json").write_text("{}")
+    assert found == [str(problem) for problem in problems(plum) if problem.blocks]
 
 
 def test_a_console_that_cannot_show_a_letter_gets_no_traceback(plum: Path) -> None:
