@@ -143,7 +143,7 @@ def test_a_file_saved_in_another_encoding_comes_back(plum: Path, sound: Path, ch
     assert files(plum).items() > files(sound).items()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_file_holds_its_copy_keeps_it_and_a_second_run_finds_nothing(
     data: st.DataObject, sound: Path, tmp_path_factory: pytest.TempPathFactory
