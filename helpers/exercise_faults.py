@@ -40,6 +40,9 @@ KEYS: dict[str, tuple[str, bool]] = {
     "max_words": ("whole number", False),
     "must_name": ("list", False),
     "feedback": ("table", False),
+    "not_after": ("whole number", False),
+    "beware": ("table", False),
+    "reader": ("text", False),
 }
 """Every key that an exercise may have: what it holds, and whether every exercise needs it. `options` belong to those to
 choose from, `answers` to all but free words."""
