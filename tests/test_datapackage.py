@@ -11,6 +11,7 @@ from frictionless import Package, system
 
 from helpers.checks import problems
 
+pytestmark = pytest.mark.no_cover  # measuring would slow Frictionless down threefold
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
