@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from helpers.chart import Chart
     from helpers.exercises import check, exercise, reveal
     from helpers.known import known_when
+    from helpers.ladder import wording
     from helpers.reading import read
     from helpers.sheet import Sheet, show
     from helpers.source_card import card
@@ -38,6 +39,7 @@ _HOMES = {
     "show": "helpers.sheet",
     "statements": "helpers.statement_table",
     "transmission": "helpers.chain",
+    "wording": "helpers.ladder",
 }
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
 
@@ -59,6 +61,7 @@ __all__ = [
     "show",
     "statements",
     "transmission",
+    "wording",
 ]
 
 

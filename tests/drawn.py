@@ -17,34 +17,39 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 
 @dataclass(frozen=True)
 class Drawn:
-    """All that one page holds; bands are boxes that only colour the ground."""
+    """All that one page holds, grounds left out; with lines and what may cover them stands how far above they lie."""
 
     width: float
     height: float
     texts: list[Box]
     boxes: list[Box]
     marks: list[Box]
-    paths: list[tuple[str, list[Segment]]]
+    paths: list[tuple[str, list[Segment], float]]
+    covers: list[tuple[Box, float]]
     sizes: list[float]
 
 
 def drawn(figure: Figure, dpi: int) -> Drawn:
     """Take a page apart; texts as large as that resolution makes them."""
     wide, high = figure.get_size_inches() * 72
-    out = Drawn(wide, high, [], [], [], [], [])
+    out = Drawn(wide, high, [], [], [], [], [], [])
     for artist in figure.get_children():
         key = artist.get_gid() or ""
         if hasattr(artist, "lines") and hasattr(artist, "points"):
             out.texts.extend(line_box(line, dpi) for line in artist.lines)
             out.sizes.extend(line.size for line in artist.lines)
         elif isinstance(artist, LineCollection):
-            out.paths.extend((key, list(pairwise(map(tuple, path)))) for path in artist.get_segments())
+            out.paths.extend(
+                (key, list(pairwise(map(tuple, path))), artist.get_zorder()) for path in artist.get_segments()
+            )
         elif isinstance(artist, Line2D):
             (x,), (y,), half = artist.get_xdata(), artist.get_ydata(), artist.get_markersize() / 2
             out.marks.append(Box("mark", key, x - half, y - half, x + half, y + half))
+            out.covers.append((out.marks[-1], artist.get_zorder()))
         elif isinstance(artist, Rectangle) and artist is not figure.patch and artist.get_zorder() > 0:
             x, y = artist.get_xy()
             out.boxes.append(Box("box", key, x, y, x + artist.get_width(), y + artist.get_height()))
+            out.covers.append((out.boxes[-1], artist.get_zorder()))
     return out
 
 
@@ -74,8 +79,10 @@ def faults(figure: Figure, dpi: int) -> list[str]:
     for one, other in combinations(page.boxes, 2):
         if boxes_touch(one, other, 0.01) and not holds(one, other) and not holds(other, one):
             found.append(f"{one} touches {other}")
-    for key, path in page.paths:
-        found += [f"line {key} runs into {text}" for text in page.texts if _enters(path, text)]
+    for key, path, order in page.paths:
+        for text in page.texts:
+            if _enters(path, text) and not any(above > order and holds(cover, text) for cover, above in page.covers):
+                found.append(f"line {key} runs into {text}")
         for box in page.boxes:
             inner = Box("box", box.key, box.left + 0.6, box.top + 0.6, box.right - 0.6, box.bottom - 0.6)
             if _enters(path, inner) and not all(_within(s, box) for s in path):
