@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from helpers.typeset import ASCENT, PITCH, SAFETY, height, width, wrap
 
 WIDTH, HEIGHT, EDGE, DATES = 575.0, 815.0, 10.0, 68.0  # points: A4 at full size, letter at 94 %
 BODY, SMALL, TITLE = 8.0, 7.5, 14.0
-RUNG, MARK, STEP, GAP, PAD = 25.0, 10.5, 11.0, 4.0, 5.0
+RUNG, MARK, STEP, GAP, PAD = 25.0, 10.5, 11.0, 3.5, 4.0
 TOP, FOOT = 46.0, 62.0
 SQUARE, CIRCLE = COLOURS[0], COLOURS[1]
 UNDATED = "no date recorded"
@@ -215,7 +214,14 @@ def _draw(case: Case, entries: list[Entry], rungs: Mapping[int, str], event: tup
     places = {level: EDGE + DATES + RUNG * (number + 0.5) for number, level in enumerate(levels)}
     text = EDGE + DATES + RUNG * len(levels) + 6
     top = TOP + STEP * len(levels) + 20
-    labels, feet = _place(entries, WIDTH - EDGE - text, top)
+    for entry in entries:
+        entry.lines = _lines(entry, WIDTH - EDGE - text)
+        entry.high = max(height(len(entry.lines), BODY), MARK) + GAP
+    full = HEIGHT - FOOT
+    least = len(_place(entries, top, full)[1])
+    tried = (top + step * (full - top) / 50 for step in range(50 // least, 51))
+    even = next((foot for foot in tried if len(_place(entries, top, foot)[1]) <= least), full)
+    labels, feet = _place(entries, top, even)
     pages = [Page(WIDTH, foot + FOOT) for foot in feet]
     for number, page in enumerate(pages):
         more = f" Page {number + 1} of {len(pages)}." if len(pages) > 1 else ""
@@ -230,8 +236,8 @@ def _draw(case: Case, entries: list[Entry], rungs: Mapping[int, str], event: tup
     return pages
 
 
-def _place(entries: Sequence[Entry], room: float, top: float) -> tuple[list[tuple[int, float, list[str]]], list[float]]:
-    """Put the entries one below the other, each date together, on pages of about one height.
+def _place(entries: Sequence[Entry], top: float, foot: float) -> tuple[list[tuple[int, float, list[str]]], list[float]]:
+    """Put the entries one below the other, a date on one page where it fits on one, no row lower than `foot`.
 
     Returns
     -------
@@ -242,27 +248,21 @@ def _place(entries: Sequence[Entry], room: float, top: float) -> tuple[list[tupl
     """
     days: dict[tuple[date, str], list[Entry]] = {}
     for entry in entries:
-        entry.lines = _lines(entry, room)
-        entry.high = max(height(len(entry.lines), BODY), MARK) + GAP
         days.setdefault(entry.when, []).append(entry)
-    talls = {day: sum(entry.high for entry in group) + 2 * PAD - GAP for day, group in days.items()}
-    least = height(2, BODY) + 2 * PAD
-    full = HEIGHT - FOOT - top
-    total = sum(max(tall, least) for tall in talls.values())
-    even = total / math.ceil(total / full) + 40
-    labels, feet, y = [], [], top
+    labels, feet, y, least = [], [], top, height(2, BODY) + 2 * PAD
     for day, group in days.items():
-        tall = max(talls[day], least)
-        if y > top and (y + min(tall, full) > top + full or y - top + tall / 2 > even):
+        label = wrap(_when(day[1]), BODY, DATES - 6, True)
+        tall = max(sum(entry.high for entry in group) + 2 * PAD - GAP, least)
+        if y > top and foot - y < tall and (tall <= foot - top or foot - y < least):
             feet.append(y)
             y = top
-        labels.append((len(feet), y, wrap(_when(day[1]), BODY, DATES - 6, True)))
+        labels.append((len(feet), y, label))
         start, place = y, y + PAD
         for entry in group:
-            if place + entry.high > top + full and place > top + PAD:
+            if place + entry.high - GAP + PAD > foot and place > start + PAD:
                 feet.append(place)
                 start, place = top, top + PAD
-                labels.append((len(feet), top, wrap(_when(day[1]), BODY, DATES - 6, True)))
+                labels.append((len(feet), top, label))
             entry.page, entry.top = len(feet), place
             place += entry.high
         y = max(place - GAP + PAD, start + least)

@@ -90,6 +90,15 @@ def test_tellings_of_the_note_are_told_from_the_rest(ladder: Chart) -> None:
     assert ladder.table.loc["S05", "tells of"] == "Stalin receives Joxe, perhaps 25 August 1952"
 
 
+def test_a_date_with_more_statements_than_a_page_goes_on_overleaf(case: Case) -> None:
+    crowd = case.statements.copy()
+    crowd[["rung", "date"]] = 4, "1954-04-12"
+    chart = wording(replace(case, statements=crowd))
+    labels = [line.text for page in chart.layout[1] for line in page.lines if line.text == "12 Apr 1954"]
+    assert len(labels) == len(chart.figures) > 2
+    assert [fault for figure in chart.figures for fault in faults(figure, 100)] == []
+
+
 def test_another_event_can_be_marked(case: Case) -> None:
     marks = wording(case, about="S05").table["mark"].str.split(", ").str[0]
     assert set(marks[["S05", "S23", "S07", "S24", "S32"]]) == {"square"}
