@@ -14,6 +14,7 @@ from helpers.case import Case, CaseError
 from helpers.chart import Chart, shorten_months
 from helpers.dates import parse
 from helpers.page import COLOURS, INK, PAPER, QUIET, RULE, Page
+from helpers.spoken import spoken
 from helpers.tables import natural, nearest_id
 from helpers.typeset import ASCENT, PITCH, SAFETY, height, width, wrap
 
@@ -148,8 +149,8 @@ def _entry(case: Case, key: str, told: Mapping[str, str], events: Mapping[str, t
     on = "" if same or not other or (day and _year(other) == _year(day)) else f"on {_year(other)}"
     printed = re.fullmatch(r"printed (\S+)", str(row["date_note"]))
     before = [on, f"printed {_when(printed[1])}" if printed else "", _language(case, row)]
-    before = [part for part in (*before, "our gloss" if row["gloss"] else "") if part]
-    words = str(row["gloss"]) or _quoted(str(row["exact"]))
+    told_as = ", ".join(part for part in before if part)
+    words = spoken(row)
     note = f" (L{rung}: {row['rung_note']})" if row["rung_note"] else ""
     unread = case.documents["seen"][row["document"]] == "cited only"
     return Entry(
@@ -160,15 +161,8 @@ def _entry(case: Case, key: str, told: Mapping[str, str], events: Mapping[str, t
         same,
         not unread and not re.search(r"\b(low|none)\b", str(row["certainty"]).lower()),
         f"{key} {case.people['name'][row['speaker']]}",
-        f"{', '.join(before)}{': ' if before else ''}{words}{note}",
+        f"{told_as}{', ' if row['gloss'] else ': '}{words}{note}" if told_as else f"{words}{note}",
     )
-
-
-def _quoted(exact: str) -> str:
-    """Put words between quotation marks, single ones where they hold double ones themselves."""
-    if exact[:1] == "“" and exact[-1:] == "”" and exact.count("“") == 1:
-        return exact
-    return f"‘{exact}’" if "“" in exact else f"“{exact}”"
 
 
 def _year(text: str) -> str:
