@@ -375,7 +375,7 @@ def _key_lines(board: Board) -> list[list[tuple[str, str]]]:
     if any(board.ties.values()):
         keys.append(("tie", "one source: count once"))
     if any(item.framed for items in board.items.values() for item in items):
-        keys.append(("frame", "one source, counted once"))
+        keys.append(("frame", "one source, counted once; ticks: what rests on it"))
     if any(column.out for column in board.columns):
         keys.append(("", "pale, “out”: left out"))
     keys.append(("", "blank: no judgement recorded, which is not “no”"))

@@ -32,7 +32,7 @@ def explanations(
     Explanations stand in the order of their ids and are never ranked. Beside each stands how many sources speak
     against it and how many for it: sources, not rows, and only those that somebody has judged. The numbers are for
     one question, what moves when something is left out or weighed otherwise; they are no measure of truth.
-    Explanations in rows and evidence in columns follow Dhami et al. (2024), after Heuer's board (1999).
+    That explanations stand in rows and evidence in columns follows Dhami (2024).
 
     Parameters
     ----------

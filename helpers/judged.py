@@ -73,7 +73,8 @@ def judged(case: Case, kind: str, table: pd.DataFrame | None = None) -> list[Jud
     known = {str(key): str(kind) for key, kind in case.claims["kind"].items()}
     homes = {str(key): str(document) for key, document in case.statements["document"].items()}
     out = []
-    for key, row in zip(rows.index, rows.to_dict("records"), strict=True):
+    names = rows.index if rows.index.is_unique else range(len(rows))
+    for key, row in zip(names, rows.to_dict("records"), strict=True):
         cells = {str(name): _text(value) for name, value in row.items()}
         if table is not None and not cells["relation"]:
             continue
@@ -95,10 +96,10 @@ def judged(case: Case, kind: str, table: pd.DataFrame | None = None) -> list[Jud
                 claim,
                 statement or document,
                 document,
-                _relation(cells["relation"], key),
+                _relation(cells["relation"].lower(), key),
                 cells.get("reason", ""),
                 cells.get("confidence", ""),
-                float(cells.get("strength") or 1),
+                _strength(cells.get("strength", "").removesuffix(".0") or "1", key),
                 frozenset([statement or document, *sources]),
             )
         )
@@ -135,10 +136,10 @@ def chosen(wanted: str | Sequence[str] | None, ids: Sequence[str], what: str) ->
     wanted = [wanted] if isinstance(wanted, str) else list(wanted)
     for one in wanted:
         if one not in ids:
-            raise ValueError(
-                f"There is no {what} “{one}” on this board; the nearest is {nearest_id(str(one), ids)}. "
-                f"It has {_list(sorted(ids, key=natural))}."
-            )
+            known = sorted(ids, key=natural)
+            allowed = _list(known) if len(known) <= 40 else f"{known[0]} to {known[-1]}"
+            guess = nearest_id(str(one), known)
+            raise ValueError(f"There is no {what} “{one}” for this board; the nearest is {guess}, of {allowed}.")
     return list(dict.fromkeys(wanted))
 
 
@@ -156,7 +157,7 @@ def _with_sources(rows: Sequence[Judgement], theirs: Sequence[Judgement], by_cla
 
 
 def _text(value: object) -> str:
-    return "" if value is None or value is ... or value != value or value is pd.NA else str(value).strip()
+    return "" if value is None or value is ... or value is pd.NA or value != value else str(value).strip()
 
 
 def _known(key: str, ids: Collection[str] | Mapping[str, object] | pd.Index, what: str, row: object) -> str:
@@ -167,11 +168,17 @@ def _known(key: str, ids: Collection[str] | Mapping[str, object] | pd.Index, wha
     return key
 
 
+def _strength(text: str, row: object) -> float:
+    if text not in ("1", "2", "3"):
+        raise ValueError(f"Row {row}: the strength is 1 (weak), 2 or 3 (strong), or empty; not “{text}”.")
+    return float(text)
+
+
 def _relation(word: str, row: object) -> str:
     if word not in RELATIONS:
         guess = nearest(word, RELATIONS)
-        hint = f"did you mean “{guess}”? " if guess else ""
-        raise ValueError(f"Row {row}: “{word}” is no relation; {hint}Use one of: {_list(RELATIONS)}.")
+        hint = f"the nearest is “{guess}”, of" if guess else "use one of"
+        raise ValueError(f"Row {row}: “{word}” is no relation; {hint}: {_list(RELATIONS)}.")
     return word
 
 

@@ -294,7 +294,7 @@ def draw_chip(page: Page, left: float, top: float, words: str, colour: str, unre
     """Draw an id in its box; the edge is broken where it was not read."""
     dash: Dash = (0, (3, 2)) if unread else "solid"
     page.box(left, top, CHIP, TALL, PAPER, colour, 1.2, 4, dash, f"box {words}")
-    page.text(left + CHIP / 2, top + (TALL - BODY) / 2 + 0.2, words, BODY, INK, True, "middle", words)
+    page.text(left + CHIP / 2, top + (TALL - BODY) / 2 + 0.6, words, BODY, INK, True, "middle", words)
 
 
 def draw_badge(page: Page, x: float, y: float, words: str, again: bool = False) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import Case, Chart, agreement, explanations
+from helpers import Case, Chart, agreement, explanations, wording
 from helpers.board import FADED, FRAME, GROUND, HEIGHT, SIGNS
 from helpers.judged import RELATIONS, counted_once, judged
-from helpers.page import PAPER
+from helpers.page import COLOURS, PAPER
 from tests.drawn import drawn, faults
 from tests.test_chart import contrast
 
@@ -176,8 +181,8 @@ def test_rows_not_yet_filled_are_left_out_and_an_empty_board_can_be_drawn(case: 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([("C4", "D01", "suports")], "Row 0: “suports” is no relation; did you mean “supports”"),
-        ([("C4", "D01", "yes")], "Use one of: contradicts, supports, qualifies"),
+        ([("C4", "D01", "suports")], "Row 0: “suports” is no relation; the nearest is “supports”, of: contradicts"),
+        ([("C4", "D01", "yes")], "“yes” is no relation; use one of: contradicts, supports, qualifies"),
         ([("C99", "D01", "open")], "Row 0: there is no claim “C99”; the nearest is C16"),
         ([("C4", "D999", "open")], "there is no document “D999”; the nearest is D105"),
         ([("C4", "", "open")], "there is no document “”; write an id such as D01"),
@@ -189,6 +194,13 @@ def test_a_slip_in_a_readers_table_is_named_with_what_is_allowed(case: Case, row
         agreement(case, judgements=mine(rows))
 
 
+def test_a_strength_that_is_none_is_named_and_two_rows_may_share_a_name(case: Case) -> None:
+    with pytest.raises(ValueError, match=r"Row 0: the strength is 1 .weak., 2 or 3 .strong., or empty; not “great”"):
+        agreement(case, judgements=mine().assign(strength="great"))
+    twice = pd.concat([mine(), mine([("C5", "D03", "Not searched")])])
+    assert list(agreement(case, judgements=twice).table["source"]) == [1, 1, 1, 1, 2]
+
+
 def test_a_table_without_its_columns_is_named(case: Case) -> None:
     with pytest.raises(ValueError, match="needs the column “relation”; this one has claim, document, verdict"):
         agreement(case, judgements=mine().rename(columns={"relation": "verdict"}))
@@ -197,10 +209,12 @@ def test_a_table_without_its_columns_is_named(case: Case) -> None:
 
 
 def test_wrong_ids_and_weights_are_answered(case: Case) -> None:
-    with pytest.raises(ValueError, match=r"no claim “C61” on this board; the nearest is C16. It has C1, C2"):
+    with pytest.raises(ValueError, match="no claim “C61” for this board; the nearest is C16, of C1, C2"):
         agreement(case, claims=["C61"])
-    with pytest.raises(ValueError, match="no explanation “H9” on this board; the nearest is H5"):
+    with pytest.raises(ValueError, match="no explanation “H9” for this board; the nearest is H5, of H1, H2"):
         explanations(case, only="H9")
+    with pytest.raises(ValueError, match="no document “D1” for this board; the nearest is D01, of D01 to D105"):
+        agreement(case, documents=["D1"])
     with pytest.raises(ValueError, match="S999 is not on the board; the nearest is S111, of D01, D10"):
         explanations(case, drop="S999")
     with pytest.raises(ValueError, match="Nothing on the board stands in D42; what goes back to it is D48, S12, S14"):
@@ -216,6 +230,36 @@ def test_no_relation_is_told_by_colour_alone(case: Case) -> None:
     assert len({(shape, letter) for shape, letter, _ in looks}) == len(RELATIONS)
     for colour in [*(colour for *_, colour in SIGNS.values()), FADED, FRAME]:
         assert min(contrast(colour, PAPER), contrast(colour, GROUND)) >= 4.5, colour
+
+
+def seen_by_deuteranopes(colour: str) -> str:
+    """Simulate full deuteranopia (Machado, Oliveira and Fernandes 2009) in linear light."""
+    parts = np.array([int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    matrix = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]]
+    linear = np.clip(np.array(matrix) @ linear, 0, 1)
+    parts = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+
+@pytest.mark.parametrize("ground", [PAPER, GROUND])
+def test_marks_stay_visible_to_colour_blind_readers(ground: str) -> None:
+    assert contrast(seen_by_deuteranopes("#e8b500"), PAPER) < 3, "the measure sees a pale colour"
+    for colour in {*COLOURS, *(colour for *_, colour in SIGNS.values())}:
+        assert contrast(seen_by_deuteranopes(colour), seen_by_deuteranopes(ground)) >= 3, colour
+
+
+def test_the_same_bytes_under_another_hash_seed(case: Case, tmp_path: Path) -> None:
+    code = (
+        "from helpers import *; case = open_case()\n"
+        "pictures = [wording(case), agreement(case, once=True), explanations(case, drop='D40')]\n"
+        f"for n, chart in enumerate(pictures): chart.save(rf'{tmp_path}/there{{n}}.svg')"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent.parent, check=True, env=environment)
+    for n, chart in enumerate([wording(case), agreement(case, once=True), explanations(case, drop="D40")]):
+        for path in chart.save(tmp_path / f"here{n}.svg"):
+            assert path.read_bytes() == Path(str(path).replace("here", "there")).read_bytes(), path.name
 
 
 def test_a_key_explains_every_sign_and_the_blank(case: Case) -> None:

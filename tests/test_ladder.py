@@ -130,6 +130,13 @@ def test_weaker_and_stronger_verbs_share_a_date(ladder: Chart) -> None:
     assert "already in 1954 on L4, L5, L6 and L7" in ladder.sentence
 
 
+def test_a_case_without_hops_has_a_ladder_too(case: Case) -> None:
+    chart = wording(replace(case, transmission=case.transmission.iloc[:0]))
+    assert set(chart.table["mark"].str.split(", ").str[0]) == {"circle"}
+    assert "tell of" not in chart.sentence
+    assert [fault for figure in chart.figures for fault in faults(figure, 100)] == []
+
+
 def test_a_time_can_be_chosen(case: Case) -> None:
     chart = wording(case, since="1954", until="1954")
     assert list(chart.table["date"].str[:4].unique()) == ["1954"]
