@@ -256,7 +256,7 @@ def _sentence(
     what = [f"without {', '.join(sorted(out, key=natural))}"] if out else []
     what += [f"with weights {', '.join(f'{key} ×{weight:g}' for key, weight in weighed.items())}"] if weighed else []
     still = [
-        f"{', '.join(sorted(left, key=natural))} still speak{'s' if len(left) == 1 else ''} for its source"
+        f"{', '.join(sorted(left, key=natural))} still speak{'s' if len(left) == 1 else ''} for the same source"
         for group in groups
         if {one.evidence for one in group} & out and (left := {one.evidence for one in group} - out)
     ]

@@ -134,7 +134,7 @@ def test_a_document_left_out_stays_pale_and_what_moves_is_said(case: Case) -> No
 
 def test_a_source_that_speaks_through_another_document_stays(case: Case) -> None:
     assert explanations(case, drop=["D39"]).sentence.endswith(
-        "nothing moves. S59, S60, S61 still speak for its source."
+        "nothing moves. S59, S60, S61 still speak for the same source."
     )
     assert "H3 for 1 → 0" in explanations(case, drop=["D39", "D40"]).sentence
 
