@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
+    from helpers.agreement_board import agreement
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
     from helpers.exercises import check, exercise, reveal
+    from helpers.explanation_board import explanations
     from helpers.known import known_when
+    from helpers.ladder import wording
     from helpers.reading import read
     from helpers.sheet import Sheet, show
     from helpers.source_card import card
@@ -25,10 +28,12 @@ _HOMES = {
     "CaseError": "helpers.case",
     "Chart": "helpers.chart",
     "Sheet": "helpers.sheet",
+    "agreement": "helpers.agreement_board",
     "card": "helpers.source_card",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
     "exercise": "helpers.exercises",
+    "explanations": "helpers.explanation_board",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
     "known_when": "helpers.known",
@@ -38,6 +43,7 @@ _HOMES = {
     "show": "helpers.sheet",
     "statements": "helpers.statement_table",
     "transmission": "helpers.chain",
+    "wording": "helpers.ladder",
 }
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
 
@@ -46,10 +52,12 @@ __all__ = [
     "CaseError",
     "Chart",
     "Sheet",
+    "agreement",
     "card",
     "check",
     "chronology",
     "exercise",
+    "explanations",
     "hops",
     "independent_witnesses",
     "known_when",
@@ -59,6 +67,7 @@ __all__ = [
     "show",
     "statements",
     "transmission",
+    "wording",
 ]
 
 
