@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
+    from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from helpers.known import known_when
     from helpers.reading import read
     from helpers.sheet import Sheet, show
-    from helpers.source_card import card
     from helpers.statement_table import statements
     from helpers.timeline import chronology
 
@@ -25,7 +25,7 @@ _HOMES = {
     "CaseError": "helpers.case",
     "Chart": "helpers.chart",
     "Sheet": "helpers.sheet",
-    "card": "helpers.source_card",
+    "card": "helpers.cards",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
     "exercise": "helpers.exercises",
