@@ -270,7 +270,7 @@ def _notes(case: Case, key: str, said: str) -> Iterator[Sheet]:
 
 
 def _witness(case: Case, key: str, row: Mapping[str, str]) -> str:
-    witness, note = row["witness"], row.get("witness_note", "")
+    witness, note = row.get("witness", ""), row.get("witness_note", "")
     return note if note.startswith(witness) else f"{witness}: {note}".removesuffix(": ")
 
 
@@ -278,9 +278,9 @@ def _links(case: Case, key: str, row: Mapping[str, str]) -> Value:
     """Write addresses as links where they are of the web, each with its labels."""
     labels = "; ".join(LABELS.get(label, label) for label in row.get("link_label", "").split("; ") if label)
     note = f" ({labels})" if labels else ""
-    shown = [f"{link}{note}" for link in row["url"].split()]
-    html = "<br>".join(_link(link) + safe(note) for link in row["url"].split())
-    return Sheet(html, "; ".join(shown)) if shown else "none given"
+    links = row.get("url", "").split()
+    html = "<br>".join(_link(link) + safe(note) for link in links)
+    return Sheet(html, "; ".join(f"{link}{note}" for link in links)) if links else "none given"
 
 
 def _link(address: str) -> str:
@@ -291,14 +291,16 @@ def _link(address: str) -> str:
 
 def _puzzles_of(case: Case, key: str, row: Mapping[str, str]) -> list[str]:
     """List the puzzles in which a document or one of its statements differs from another source."""
-    puzzles = case.puzzles.index
-    return named(case, " ".join(one for one in puzzles if key in _documents_of(case, row_of(case, "puzzles", one))))
+    columns = (case.puzzles.index, case.puzzles["documents"], case.puzzles["statements"])
+    return named(
+        case, " ".join(one for one, *cells in zip(*columns, strict=True) if key in _documents_of(case, *cells))
+    )
 
 
-def _documents_of(case: Case, puzzle: Mapping[str, str]) -> list[str]:
+def _documents_of(case: Case, documents: str, statements: str) -> list[str]:
     """Give the documents of a puzzle, those of its statements too."""
-    of_statements = case.statements.loc[puzzle["statements"].split(), "document"]
-    return sorted({*puzzle["documents"].split(), *of_statements}, key=natural)
+    of = case.statements["document"]
+    return sorted({*documents.split(), *(of[one] for one in statements.split())}, key=natural)
 
 
 def _exact(case: Case, key: str, row: Mapping[str, str]) -> Sheet:
@@ -317,8 +319,8 @@ def _remove(case: Case, key: str, row: Mapping[str, str]) -> str:
 
 def _rung(case: Case, key: str, row: Mapping[str, str]) -> str:
     words = {str(rung["level"]): rung["words"] for rung in case.about.get("rungs", [])}
-    parts = [f"{row['rung']}: {words.get(row['rung'], '')}", row.get("rung_note", "")]
-    return "; ".join(part for part in parts if part) + " (a suggestion)"
+    note = f"; {row['rung_note']}" if row.get("rung_note") else ""
+    return f"{row['rung']}: {words.get(row['rung'], 'no words recorded')}{note} (a suggestion)" if row["rung"] else ""
 
 
 def _date(case: Case, key: str, row: Mapping[str, str]) -> str:
@@ -360,6 +362,8 @@ SPECIAL: Mapping[tuple[str, str], Callable[[Case, str, Mapping[str, str]], Value
     ("events", "kind"): _kind,
     ("events", "known_on"): _known,
     ("claims", "judgements"): _judgements,
-    ("puzzles", "documents"): lambda case, key, row: named(case, " ".join(_documents_of(case, row))),
+    ("puzzles", "documents"): lambda case, key, row: named(
+        case, " ".join(_documents_of(case, row["documents"], row["statements"]))
+    ),
 }
 """Answers that are made of more than one cell."""

@@ -25,6 +25,7 @@ NOUNS = {
 }
 """What one row of each table is called."""
 
+SUCH_AS = "an id such as D01, S05 or P01, or a term of the glossary"
 NEAR = 2  # an id whose number is off by no more is named as the one that was perhaps meant
 _TYPED = re.compile(r"([A-Za-z])\s*(?=\D*[0-9])([0-9OoIl]{1,9})")
 _LOOK_ALIKES = str.maketrans("OoIl", "0011")
@@ -89,7 +90,7 @@ def row_of(case: Case, table: str, key: str) -> dict[str, str]:
     dict of str to str
         Column to cell, "" where nothing is recorded; a copy.
     """
-    cells = getattr(case, table).loc[[key]].iloc[0].items()
+    cells = getattr(case, table).loc[key].items()
     return {str(column): "" if pd.isna(cell) else str(cell) for column, cell in cells}
 
 
@@ -114,7 +115,8 @@ def in_words(case: Case, key: str) -> str:
     row = row_of(case, table, key)
     match table:
         case "statements":
-            return f"{row['attribution']}: {row['speech_act']} ({row['document']})"
+            who = row["attribution"] or case.people.loc[row["speaker"], "name"]
+            return f"{who}: {row['speech_act']} ({row['document']})"
         case "events":
             return f"{row['label']}, {parse(row['date']).words}"
         case "claims":
@@ -144,7 +146,7 @@ def _hint(wanted: str, ids: list[str]) -> str:
     near = nearest_id(wanted, ids) if wanted and ids else None
     if near and abs(int(_plain(near)[1:]) - int(wanted[1:])) <= NEAR:
         return f"; the nearest is {near}"
-    return f"; they run from {ids[0]} to {ids[-1]}" if ids else ""
+    return f"; they run from {ids[0]} to {ids[-1]}" if ids else f"; use {SUCH_AS}"
 
 
 def _term(case: Case, word: str) -> str:
@@ -153,8 +155,7 @@ def _term(case: Case, word: str) -> str:
     if word.casefold() in terms:
         return terms[word.casefold()]
     near = nearest(word, [name for term in case.glossary["term"] for name in names_of(term)], 0.7)
-    otherwise = "use an id such as D01, S05 or P01, or a term of the glossary"
-    raise CaseError(f"There is no “{word}” here; {f'the nearest term is “{near}”' if near else otherwise}.")
+    raise CaseError(f"There is no “{word}” here; {f'the nearest term is “{near}”' if near else f'use {SUCH_AS}'}.")
 
 
 def names_of(term: str) -> Iterator[str]:

@@ -79,7 +79,8 @@ def read(case: Case, document: str) -> Sheet:
         words = "\n".join([row["title"], *rows["exact"], *rows["gloss"]])
     about = [(name, value or NOT_RECORDED) for name, value in about]
     people = list(_people(case.people, rows, words))
-    terms = terms_in(case.glossary, "\n".join([words, *(value for _, value in [*about, *people])]))
+    used = terms_in(case.glossary, "\n".join([words, *(value for _, value in [*about, *people])]))
+    terms = [(term, [meaning]) for term, meaning in used]
     for caption, pairs in (
         ("About this document", about),
         ("People in this document", people),

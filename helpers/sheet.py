@@ -7,7 +7,7 @@ style stands in its tag, because a notebook's page brings its own and a copied c
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -85,12 +85,14 @@ def show(
     """
     if isinstance(table, pd.Series):
         return listing(caption, [(_named(str(name)), _cell(value)) for name, value in table.items() if _cell(value)])
-    shown = [_column(table, name) for name in ([columns] if isinstance(columns, str) else columns or table.columns)]
-    if sort_by is not None:
-        order = _column(table, sort_by)
-        table = table.sort_values(order, kind="stable")
-        shown, caption = list(dict.fromkeys([*shown, order])), f"{caption}, sorted by {_named(str(order))}"
-    table = table[shown]
+    if columns is not None or sort_by is not None:
+        wanted = [columns] if isinstance(columns, str) else columns or table.columns
+        shown = [_column(table, name) for name in wanted]
+        if sort_by is not None:
+            order = _column(table, sort_by)
+            shown, table = list(dict.fromkeys([*shown, order])), table.sort_values(order, kind="stable")
+            caption = f"{caption}, sorted by {_named(order)}"
+        table = table[shown]
     rows = [
         " | ".join([str(key), *(_cell(value) for value in row)])
         for key, row in zip(table.index, table.itertuples(index=False), strict=True)
@@ -212,9 +214,9 @@ def _cell(value: object) -> str:
     return "" if value is None or value is pd.NA or value != value else str(value)
 
 
-def _column(table: pd.DataFrame, name: str) -> Hashable:
+def _column(table: pd.DataFrame, name: str) -> str:
     """Find a column, however its name was typed."""
-    known = {_named(str(column)).casefold(): column for column in table.columns}
+    known = {_named(str(column)).casefold(): str(column) for column in table.columns}
     typed = _named(str(name)).strip().casefold()
     if typed in known:
         return known[typed]
