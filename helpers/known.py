@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from helpers.case import Case
-from helpers.dates import When, parse
+from helpers.case import Case, CaseError
+from helpers.dates import DateError, When, parse
 from helpers.tables import natural
 
 COLUMNS = ("when", "label", "lane", "known", "since", "caution")
@@ -58,17 +58,17 @@ def known_when(case: Case, day: str | date, side: str | None = None, since: str 
 
     Raises
     ------
-    ValueError
-        If there is no such side, or `day` is not one day (a DateError where it cannot be read).
+    CaseError
+        If there is no such side, or `day` is not one day.
     """
     sides = {name.casefold(): name for name in ("public", *case.about["lanes"])}
     chosen = sides.get(str(side or "public").strip().casefold())
     if chosen is None:
-        raise ValueError(f"There is no side “{side}”; use one of: {', '.join(sides.values())}.")
-    then = parse(_written(day))
+        raise CaseError(f"There is no side “{side}”; use one of: {', '.join(sides.values())}.")
+    then = _read(day)
     if then.kind != "day" or not then.first:
-        raise ValueError(f"{str(day)!r} is {then.words}, not one day; write it as 1954-04-02 is written.")
-    begin = (parse(_written(since)).first if since else None) or date.min
+        raise CaseError(f"{str(day)!r} is {then.words}, not one day; write it as 1954-04-02 is written.")
+    begin = (_read(since).first if since else None) or date.min
     rows = []
     for key, event in case.events.iterrows():
         when = parse(event.get("date_disputed") or event["date"])
@@ -86,11 +86,13 @@ def known_when(case: Case, day: str | date, side: str | None = None, since: str 
     return pd.DataFrame([cells for *_, cells in rows], index, COLUMNS, dtype="str")
 
 
-def _written(day: object) -> str:
-    """Write a day as EDTF, whether it is a date of Python's or pandas' or lacks its zeros."""
-    if isinstance(day, datetime):
-        return day.date().isoformat()
-    return re.sub(r"(?<=-)\d(?=-|$)", lambda found: f"0{found[0]}", str(day).strip())
+def _read(day: object) -> When:
+    """Read a date in EDTF, one of Python's or pandas', or one that lacks its zeros."""
+    text = day.date().isoformat() if isinstance(day, datetime) else str(day).strip()
+    try:
+        return parse(re.sub(r"(?<=-)\d(?=-|$)", lambda found: f"0{found[0]}", text))
+    except DateError as problem:
+        raise CaseError(str(problem)) from None
 
 
 def _known(public: str, in_part: bool, told: bool, undated: bool) -> str:

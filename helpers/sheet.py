@@ -13,6 +13,7 @@ from html import escape
 
 import pandas as pd
 
+from helpers.case import CaseError
 from helpers.lines import LONG, lines
 from helpers.tables import nearest
 
@@ -80,7 +81,7 @@ def show(
 
     Raises
     ------
-    ValueError
+    CaseError
         If the table has no such column; it names those that there are.
     """
     if isinstance(table, pd.Series):
@@ -222,4 +223,4 @@ def _column(table: pd.DataFrame, name: str) -> str:
         return known[typed]
     near = nearest(typed, known)
     guess = f"the nearest is “{near}”; " if near else ""
-    raise ValueError(f"There is no column “{name}” in this table; {guess}it has: {', '.join(map(str, table.columns))}.")
+    raise CaseError(f"There is no column “{name}” in this table; {guess}it has: {', '.join(map(str, table.columns))}.")

@@ -28,6 +28,6 @@ def terms_in(glossary: pd.DataFrame, text: str) -> list[tuple[str, str]]:
         (term, meaning)
         for term, meaning in zip(glossary["term"], glossary["meaning"], strict=True)
         if any(
-            re.search(rf"(?<![\w-]){re.escape(name)}(?:e?s)?(?![\w-])", text, re.IGNORECASE) for name in names_of(term)
+            re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?![\w-])", text, re.IGNORECASE) for name in names_of(term)
         )
     ]

@@ -168,8 +168,11 @@ def test_abbreviations_on_a_card_are_explained_from_the_glossary(case: Case) -> 
     terms = card(case, "P01").text.partition("Terms used here")[2]
     for term in ("EDTF", "RGASPI"):
         assert f"\n{term}: {case.glossary.loc[case.glossary['term'] == term, 'meaning'].iloc[0]}" in terms
-    assert "\nFRUS: " in card(case, "E48").text, "an abbreviation in the words beside an id is not explained"
-    assert "\nCaution: A" not in card(case, "P01").text, "the words with which every card asks are explained on each"
+    assert "\nCWIHP: " in card(case, "C12").text, "an abbreviation in the words of an id is not explained"
+    remark = card(case, "S05").text
+    assert "\nIndirect speech: " in remark
+    assert "\nQuotation: " not in remark, "the words with which every card asks are explained on each"
+    assert "\nNote (diplomatic): " not in remark, "a note-taker is taken for a diplomatic note"
 
 
 def test_a_link_carries_each_of_its_labels(case: Case) -> None:

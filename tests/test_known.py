@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from helpers import Case, known_when
-from helpers.dates import DateError, parse
+from helpers import Case, CaseError, known_when
+from helpers.dates import parse
 from helpers.known import SECRET, TOLD
 from tests.test_reading import changed
 
@@ -113,14 +113,21 @@ def test_a_month_known_on_is_only_perhaps_public_within_it(case: Case) -> None:
     assert known_when(case, "1953-04-01").loc["E40", "known"] == "public"
 
 
-@pytest.mark.parametrize(("day", "side", "error", "words"), [
-    ("1954-04-02", "Mars", ValueError, "There is no side “Mars”; use one of: public, USSR"),
-    ("1954-04", None, ValueError, "not one day"),
-    ("1954-02-30", None, DateError, "cannot be read"),
-    ("2 April 1954", None, DateError, "write 1954-04-02"),
-    (19540402, None, DateError, "write 1954-04-02"),
-    (None, None, DateError, "cannot be read"),
+@pytest.mark.parametrize(("day", "side", "words"), [
+    ("1954-04-02", "Mars", "There is no side “Mars”; use one of: public, USSR"),
+    ("1954-04", None, "'1954-04' is April 1954, not one day; write it as 1954-04-02 is written."),
+    ("1954-02-30", None, "'1954-02-30' cannot be read: "),
+    ("2 April 1954", None, "write 1954-04-02"),
+    (19540402, None, "write 1954-04-02"),
+    (None, None, "'None' cannot be read: "),
 ])  # fmt: skip
-def test_slips_get_one_sentence(case: Case, day: object, side: str | None, error: type[Exception], words: str) -> None:
-    with pytest.raises(error, match=words):
+def test_slips_get_one_sentence(case: Case, day: object, side: str | None, words: str) -> None:
+    with pytest.raises(CaseError) as raised:
         known_when(case, day, side)  # type: ignore[arg-type]
+    assert words in str(raised.value)
+    assert raised.value._render_traceback_() == [str(raised.value)], "a stack trace is shown for a slip"
+
+
+def test_a_beginning_that_cannot_be_read_gets_one_sentence(case: Case) -> None:
+    with pytest.raises(CaseError, match="'soon' cannot be read"):
+        known_when(case, "1954-04-02", since="soon")

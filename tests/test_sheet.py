@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from helpers import Case, card, hops, known_when, read, show, statements
+from helpers import Case, CaseError, card, hops, known_when, read, show, statements
 
 
 def rows(html: str) -> list[str]:
@@ -84,7 +84,7 @@ def test_an_unknown_column_is_answered_with_those_there_are(case: Case, way: dic
         ValueError, match=r"no column “speeker” in this table; the nearest is “speaker”; it has: words,"
     ):
         show(statements(case, "D01"), "x", **way)
-    with pytest.raises(ValueError, match=r"no column “zzz” in this table; it has: words, paragraph, speaker"):
+    with pytest.raises(CaseError, match=r"no column “zzz” in this table; it has: words, paragraph, speaker"):
         show(statements(case, "D01"), "x", sort_by="zzz")
 
 
