@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.case import Case, CaseError
 from helpers.dates import parse
-from helpers.tables import nearest, nearest_id
+from helpers.tables import near_id, nearest, span
 
 NOUNS = {
     "documents": "document",
@@ -26,7 +26,6 @@ NOUNS = {
 """What one row of each table is called."""
 
 SUCH_AS = "an id such as D01, S05 or P01, or a term of the glossary"
-NEAR = 2  # an id whose number is off by no more is named as the one that was perhaps meant
 _TYPED = re.compile(r"([A-Za-z])\s*(?=\D*[0-9])([0-9OoIl]{1,9})")
 _LOOK_ALIKES = str.maketrans("OoIl", "0011")
 _IN_TEXT = re.compile(r"(?<![\w/])[A-Z]\d{1,3}(?!\w)")
@@ -67,7 +66,7 @@ def locate(case: Case, word: str, table: str | None = None) -> tuple[str, str]:
         return "glossary", _term(case, typed)
     alike = [(name, key) for name, key in rows.values() if (name == table if table else key.startswith(wanted[:1]))]
     noun = NOUNS[table] if table else NOUNS[alike[0][0]] if alike else "id"
-    raise CaseError(f"There is no {noun} {typed}{_hint(wanted, [key for _, key in alike])}.")
+    raise CaseError(f"There is no {noun} {typed}; {_hint(typed, [key for _, key in alike])}.")
 
 
 def call(key: str) -> str:
@@ -141,12 +140,10 @@ def _plain(typed: str) -> str:
     return f"{found[1].upper()}{int(found[2].translate(_LOOK_ALIKES))}" if found else ""
 
 
-def _hint(wanted: str, ids: list[str]) -> str:
-    """Name the nearest id where it is near, else from where to where ids run."""
-    near = nearest_id(wanted, ids) if wanted and ids else None
-    if near and abs(int(_plain(near)[1:]) - int(wanted[1:])) <= NEAR:
-        return f"; the nearest is {near}"
-    return f"; they run from {ids[0]} to {ids[-1]}" if ids else f"; use {SUCH_AS}"
+def _hint(typed: str, ids: list[str]) -> str:
+    """Name the nearest id where one is near, else from where to where ids run."""
+    near = near_id(typed, ids)
+    return f"the nearest is {near}" if near else f"they run from {span(ids)}" if ids else f"use {SUCH_AS}"
 
 
 def _term(case: Case, word: str) -> str:

@@ -27,7 +27,5 @@ def terms_in(glossary: pd.DataFrame, text: str) -> list[tuple[str, str]]:
     return [
         (term, meaning)
         for term, meaning in zip(glossary["term"], glossary["meaning"], strict=True)
-        if any(
-            re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?![\w-])", text, re.IGNORECASE) for name in names_of(term)
-        )
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?![\w-])", text, re.IGNORECASE) for name in names_of(term))
     ]

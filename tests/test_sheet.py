@@ -72,6 +72,11 @@ def test_one_word_changes_the_order(case: Case, name: str) -> None:
     assert column in sheet.text.split("\n")[1].split(" | "), "the column that was asked for is not shown"
 
 
+def test_columns_may_be_chosen_without_an_order(case: Case) -> None:
+    sheet = show(statements(case, "D01"), "Words", columns=["Words", "speaker"])
+    assert sheet.text.startswith("Words (22 rows)\nid | words | speaker\nS01 | Did Stalin")
+
+
 def test_rows_that_are_alike_stay_in_their_order(case: Case) -> None:
     order = re.findall(r"(?m)^(S\d\d) \|", show(statements(case, "D01"), "x", sort_by="speaker").text)
     article = [key for key in order if case.statements.loc[key, "speaker"] == "B31"]

@@ -119,7 +119,7 @@ def test_hops_that_do_not_hang_together_are_refused(case: Case) -> None:
 
 
 def test_an_unknown_statement_is_answered_with_the_nearest(case: Case) -> None:
-    with pytest.raises(CaseError, match="There is no statement S130; the nearest is S128"):
+    with pytest.raises(CaseError, match="There is no statement S130; the nearest is S120"):
         hops(case, "S130")
     assert transmission(case, "s5").title == "How S05 came down to us"
 
