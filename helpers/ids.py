@@ -143,7 +143,7 @@ def _plain(typed: str) -> str:
 def _hint(typed: str, ids: list[str]) -> str:
     """Name the nearest id where one is near, else from where to where ids run."""
     near = near_id(typed, ids)
-    return f"the nearest is {near}" if near else f"they run from {span(ids)}" if ids else f"use {SUCH_AS}"
+    return f"the nearest is {near}" if near else f"they run from {span(typed, ids)}" if ids else f"use {SUCH_AS}"
 
 
 def _term(case: Case, word: str) -> str:

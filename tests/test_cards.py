@@ -66,7 +66,7 @@ def test_an_id_or_term_is_found_however_it_is_typed(case: Case, typed: str, key:
 @pytest.mark.parametrize(("typed", "words"), [
     ("D107", "There is no document D107; the nearest is D105."),
     ("D1234", "There is no document D1234; they run from D01 to D105."),
-    ("E0", "There is no event E0; they run from E01 to E92."),
+    ("E0", "There is no event E0; the nearest is E10."),
     ("X12", "There is no id X12; use an id such as D01, S05 or P01, or a term of the glossary."),
     ("EDFT", "There is no “EDFT” here; the nearest term is “EDTF”."),
     ("Waterloo", "There is no “Waterloo” here; use an id such as D01, S05 or P01, or a term of the glossary."),
