@@ -196,7 +196,7 @@ def _witnesses(case: Case, followed: Sequence[Hop]) -> str:
     return f"{count}, {unseen} of them not seen" if unseen else count
 
 
-_TAILS = {"full": "", "opening": ", itself read in its opening only", "cited only": ", itself not seen"}
+_TAILS = {"full": "", "opening": ", itself read in part", "cited only": ", itself not seen"}
 
 
 def _count(number: int, thing: str, plural: str = "s") -> str:

@@ -51,9 +51,9 @@ def seen(case: Case, **much: str) -> Case:
     ("S15", "to 21 tellings: at most 1 independent witness traced, itself not seen; 6 tellings name"),
     ("S39", "to 1 telling: at most 1 independent witness traced, itself not seen; 0 tellings name"),
     ("S52", "to 1 telling: at most 1 independent witness traced, itself not seen; 0 tellings name"),
-    ("S58", "to 2 tellings: 1 independent witness traced, itself read in its opening only; 0 tellings name"),
+    ("S58", "to 2 tellings: 1 independent witness traced, itself read in part; 0 tellings name"),
     ("S75", "to 9 tellings: at most 1 independent witness traced, itself not seen; 2 tellings name"),
-    ("S80", "to 4 tellings: 1 independent witness traced, itself read in its opening only; 2 tellings name"),
+    ("S80", "to 4 tellings: 1 independent witness traced, itself read in part; 2 tellings name"),
 ])  # fmt: skip
 def test_a_witness_is_never_told_firmer_than_it_was_seen(case: Case, statement: str, words: str) -> None:
     chart = transmission(case, statement)
