@@ -10,6 +10,7 @@ import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
     from helpers.agreement_board import agreement
+    from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from helpers.ladder import wording
     from helpers.reading import read
     from helpers.sheet import Sheet, show
-    from helpers.source_card import card
     from helpers.statement_table import statements
     from helpers.timeline import chronology
 
@@ -29,7 +29,7 @@ _HOMES = {
     "Chart": "helpers.chart",
     "Sheet": "helpers.sheet",
     "agreement": "helpers.agreement_board",
-    "card": "helpers.source_card",
+    "card": "helpers.cards",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
     "exercise": "helpers.exercises",

@@ -14,7 +14,11 @@ from helpers.tables import nearest_id
 
 
 class CaseError(ValueError):
-    """A case that cannot be opened, or an id that it does not have; the message is one sentence for its editor."""
+    """A case that cannot be opened, an id or a column that it does not have; one sentence for a teacher or student."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what IPython shows of it: the sentence, without a stack trace."""
+        return [str(self)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

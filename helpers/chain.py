@@ -9,9 +9,9 @@ import pandas as pd
 from helpers.case import Case, CaseError
 from helpers.chart import Chart, shorten_months
 from helpers.dates import parse
+from helpers.ids import locate
 from helpers.page import COLOURS
 from helpers.stemma import Hop, Node, draw
-from helpers.tables import nearest_id
 
 UNTRACED = "no source named"
 HAPPENED = "event and people"
@@ -38,9 +38,7 @@ def hops(case: Case, statement: str) -> pd.DataFrame:
     CaseError
         When there is no such statement, or no hop of it is recorded.
     """
-    if statement not in case.statements.index:
-        guess = nearest_id(str(statement), list(case.statements.index))
-        raise CaseError(f"There is no statement {statement}; the nearest is {guess}.")
+    _, statement = locate(case, statement, "statements")
     found = case.transmission[case.transmission["statement"] == statement]
     if found.empty:
         known = ", ".join(dict.fromkeys(case.transmission["statement"]))
@@ -65,7 +63,8 @@ def independent_witnesses(case: Case, statement: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a telling (a document, or an event that is a telling), index id: title, seen, route (ids from the event
-        on), counts as ("witness 1", "witness 1 again", or why it is not counted).
+        on), counts as ("witness 1" once, with "itself not seen" where that is so, then "witness 1 again"; or why it is
+        not counted).
 
     Raises
     ------
@@ -74,18 +73,17 @@ def independent_witnesses(case: Case, statement: str) -> pd.DataFrame:
     """
     followed = hops(case, statement)
     branches = _branches(_listed(followed))
-    names = {
-        branch: f"witness {number}"
-        for number, branch in enumerate(dict.fromkeys(b for b, _ in branches.values() if b), 1)
-    }
+    roots = _roots(case, _listed(followed))
+    names = {branch: f"witness {number}" for number, branch in enumerate(roots, 1)}
     met: set[str] = set()
     rows = []
     for key, (branch, route) in branches.items():
         if key[0] == "B":
             continue
-        counts = names.get(branch, f"not counted: {UNTRACED}") + (" again" if branch in met else "")
+        unseen = _TAILS["cited only"] if branch and roots[branch] == "cited only" else ""
+        counts = names.get(branch, f"not counted: {UNTRACED}") + (" again" if branch in met else unseen)
         met |= {branch} if branch else set()
-        seen = case.documents.loc[key, "seen"] if key in case.documents.index else "told of, see its entry"
+        seen = case.documents.loc[key, "seen"] if key in case.documents.index else "told of; see its card"
         rows.append((key, _title(case, key), seen, " → ".join(route), counts))
     return pd.DataFrame(rows, columns=["id", "telling", "seen", "route", "counts as"]).set_index("id")
 
@@ -110,28 +108,63 @@ def transmission(case: Case, statement: str) -> Chart:
     CaseError
         As `hops`.
     """
+    _, statement = locate(case, statement, "statements")
     followed = _listed(hops(case, statement))
     nodes = _nodes(case, followed)
     columns = _columns(nodes)
     title = f"How {statement} came down to us"
-    stemma = draw(nodes, followed, _colours(columns), title)
+    witnesses = _witnesses(case, followed)
+    stemma = draw(nodes, followed, _colours(columns), title, f"{witnesses[0].upper()}{witnesses[1:]}.")
     tellings = independent_witnesses(case, statement)
-    witnesses = tellings["counts as"].str.extract(r"^(witness \d+)")[0].nunique()
     lost = int(tellings["counts as"].str.startswith("not counted").sum())
     unread = int((tellings["seen"] == "cited only").sum())
     sentence = (
         f"{len(followed)} hops from {_title(case, _origin(followed))} "
-        f"to {len(tellings)} {'telling' if len(tellings) == 1 else 'tellings'}: "
-        f"{witnesses} independent {'witness' if witnesses == 1 else 'witnesses'}; "
+        f"to {_count(len(tellings), 'telling')}: {witnesses}; "
         f"{lost} telling{'s name' if lost != 1 else ' names'} no source; {unread} known only from citation."
     )
     alt = (
         f"Chain of {len(followed)} hops, sources above tellings, in columns for {', '.join(columns)}. "
-        f"{witnesses} independent {'witness' if witnesses == 1 else 'witnesses'} for {len(tellings)} tellings."
+        f"{_count(len(tellings), 'telling')}: {witnesses}."
     )
     figures = [page.figure() for page in stemma.pages]
     figure = figures if len(figures) > 1 else figures[0]
     return Chart(figure, alt[:250], _table(case, followed), sentence, title, stemma)
+
+
+def _roots(case: Case, followed: Sequence[Hop]) -> dict[str, str]:
+    """Give for every witness that is counted the node it begins at, and how much was read of what it wrote itself.
+
+    A witness that is no document is as far read as the document that its own hop leads to; where a person only told
+    another, what the witness said was not seen.
+    """
+    seen = case.documents["seen"]
+    out = {}
+    for root in dict.fromkeys(branch for branch, _ in _branches(followed).values() if branch):
+        papers = [root, *(hop.target for hop in followed if hop.source == root and root not in seen.index)]
+        read = {seen[paper] for paper in papers if paper in seen.index}
+        out[root] = next((much for much in ("full", "opening") if much in read), "cited only")
+    return out
+
+
+def _witnesses(case: Case, followed: Sequence[Hop]) -> str:
+    """Say how many independent witnesses are traced, no more firmly than they were seen and their hops are known."""
+    roots = _roots(case, followed)
+    unseen = sum(much == "cited only" for much in roots.values())
+    own = [hop for hop in followed if hop.target in roots or hop.source in roots.keys() - {*case.documents.index}]
+    unsure = unseen or any(hop.traced == "inferred" for hop in own)
+    count = f"{'at most ' if unsure else ''}{_count(len(roots), 'independent witness', 'es')} traced"
+    if len(roots) == 1:
+        return count + _TAILS[next(iter(roots.values()))]
+    return f"{count}, {unseen} of them not seen" if unseen else count
+
+
+_TAILS = {"full": "", "opening": ", itself read in part", "cited only": ", itself not seen"}
+
+
+def _count(number: int, thing: str, plural: str = "s") -> str:
+    """Say how many: "no telling", "1 telling", "2 tellings"."""
+    return f"{number or 'no'} {thing}{plural if number > 1 else ''}"
 
 
 def _listed(followed: pd.DataFrame) -> list[Hop]:

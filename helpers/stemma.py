@@ -107,7 +107,7 @@ def in_order(nodes: Mapping[str, Node], hops: Sequence[Hop]) -> list[Node]:
     return list(out.values())
 
 
-def draw(nodes: Mapping[str, Node], hops: Sequence[Hop], columns: Mapping[str, str], title: str) -> Stemma:
+def draw(nodes: Mapping[str, Node], hops: Sequence[Hop], columns: Mapping[str, str], title: str, note: str) -> Stemma:
     """Lay out a chain and draw it, on as many pages as it needs.
 
     Parameters
@@ -120,6 +120,8 @@ def draw(nodes: Mapping[str, Node], hops: Sequence[Hop], columns: Mapping[str, s
         Names of the columns from left to right, and their colours.
     title : str
         Heading.
+    note : str
+        A sentence below it.
 
     Returns
     -------
@@ -136,7 +138,7 @@ def draw(nodes: Mapping[str, Node], hops: Sequence[Hop], columns: Mapping[str, s
     for number, page in enumerate(pages):
         more = f" Page {number + 1} of {len(pages)}." if len(pages) > 1 else ""
         page.text(EDGE, EDGE, title, TITLE, bold=True)
-        page.text(EDGE, EDGE + 21, f"Each row is one telling, each arrow one hop from its source.{more}", BODY, QUIET)
+        page.text(EDGE, EDGE + 21, f"Each row is one telling, each arrow one hop. {note}{more}", BODY, QUIET)
         _draw_heads(page, columns, lefts, text)
         _draw_key(page, heights[number] - FOOT + 8)
     for number, node in enumerate(rows):

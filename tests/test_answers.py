@@ -9,6 +9,7 @@ import pytest
 from helpers import Case, independent_witnesses, known_when, statements
 from helpers.dates import parse
 from helpers.exercises import NUMBERS, passes
+from helpers.known import TOLD
 from helpers.timeline import KINDS, chronology
 
 
@@ -39,11 +40,7 @@ def test_what_can_be_counted_or_looked_up_is_what_the_key_says(case: Case) -> No
         "2.8": {str(tellings["counts as"].str.extract(r"^(witness \d+)")[0].nunique())},
         "3.2": set(chart.index[chart["kind of date"] == KINDS["one of"]]),
         "3.3": {key for key in chart.index if parse(case.events.loc[key, "date"]).kind == "year"},
-        "3.4": {
-            k
-            for k in march
-            if soviet.loc[k, "known"] == "told at the time" and public.loc[k, "known"].startswith("secret")
-        },
+        "3.4": {k for k in march if soviet.loc[k, "known"] == TOLD and public.loc[k, "known"].startswith("secret")},
         "3.8": {case.documents.loc["D48", "date_published"]},
     }
     assert {one: keys(case)[one] for one in truth} == truth
