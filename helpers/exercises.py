@@ -141,7 +141,7 @@ def _lines(one: Exercise, found: Finding, typed: bool) -> list[str]:
             return [*lines, *(f"A reader asks: {part}" for part in _paragraphs(one.get("reader", ""))), *asked]
         case "right":
             return [f"{head}: right.", f"Checked: {CHECKED[one['kind']]}, nothing else."]
-    return [f"{head}: not yet.", *found.notes, *found.asides, found.look]
+    return [f"{head}: not yet.", *found.asides[:1], *found.notes, *found.asides[1:], found.look]
 
 
 def _accepted(one: Exercise) -> str:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
+from string import ascii_lowercase
 from typing import Literal
 
 import pandas as pd
@@ -118,7 +119,7 @@ def _some_of(right: list[str], wrong: list[str], missing: bool) -> Iterator[str]
             yield f"Right so far: {', '.join(right)}."
         if wrong:
             yield f"Does not belong: {', '.join(wrong)}."
-        if missing and (right or not wrong):
+        if right and missing:
             yield "Something is missing."
 
 
@@ -139,7 +140,7 @@ def _choice(case: Case, one: Exercise, given: list[str]) -> list[str]:
     if (many := len(set(picks))) > 1:
         return [*notes, f"Pick one option; you named {many}."]
     wrong = set(picks).difference(_places(one))
-    return [*notes, *(f"It is not {one.labels[place]}." for place in wrong), *_option_feedback(one, wrong)]
+    return [*notes, *(f"Option {one.labels[place]} is not it." for place in wrong), *_option_feedback(one, wrong)]
 
 
 def _several(case: Case, one: Exercise, given: list[str]) -> list[str]:
@@ -159,9 +160,9 @@ def _order(case: Case, one: Exercise, given: list[str]) -> list[str]:
     if picks == wanted:
         return notes
     upto = [*(pick == place for pick, place in zip(picks, wanted, strict=False)), False].index(False)
-    notes += [f"Named twice: {one.labels[place]}." for place, times in Counter(picks).items() if times > 1]
-    if left := ", ".join(one.labels[place] for place in sorted({*wanted}.difference(picks))):
-        notes.append(f"Not in your order yet: {left}.")
+    notes += [f"Option {one.labels[place]} is named twice." for place, times in Counter(picks).items() if times > 1]
+    if not notes and (left := [ascii_lowercase[place] for place in sorted({*wanted}.difference(picks))]):
+        notes.append(f"Not in your order yet: {listed(left)}.")
     notes.append(f"Right up to place {upto} of {len(wanted)}." if upto else "Place 1 is not right yet.")
     return [*notes, *_option_feedback(one, picks[upto : upto + 1])]
 
@@ -208,10 +209,10 @@ def _words(case: Case, one: Exercise, given: list[str]) -> list[str]:
     text, known = " ".join(given), _known(case)
     count, keys = count_words(text), set(map(id_key, known))
     least, most = int(one.get("min_words", 1)), int(one.get("max_words", count))
-    letters = {table.index[0][0] for table in (case.documents, case.statements)}
+    letters = {name[0] for table in (case.documents, case.statements) for name in table.index[:1]}
     notes = [*_not_ids(known, [name for name in _cited(text) if name[0] in letters and id_key(name) not in keys], "")]
     if not least <= count <= most:
-        notes.append(f"At least {_count(least)} asked." if count < least else f"At most {_count(most)} asked.")
+        notes.append(f"At least {_count(least)} asked for." if count < least else f"At most {_count(most)} asked for.")
     if one.names and not _named(one, text):
         notes.append(f"It has to name {one.naming}.")
     return notes

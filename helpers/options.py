@@ -81,7 +81,7 @@ def name_options(texts: Iterable[str], one: Exercise) -> tuple[list[int], list[s
             picks += named
             if may_be:
                 fits = listed([ascii_lowercase[place] for place in may_be])
-                notes.append(f"{show(whole)} fits {fits}; write more of the words, or the letter.")
+                notes.append(f"{show(whole)} fits the options {fits}; write more of the words, or the letter.")
             elif not named and fold(whole) not in ("", *SMALL_WORDS):
                 unknown.append(show(whole.strip()))
             at = end

@@ -23,7 +23,7 @@ look*        text            all                  where to look without finding 
                                                   the document, else those of the answers, else the next hint
 document*    text            all; quote: needed   the document that it is about
 paragraph*   whole number    all                  the document's paragraph
-feedback*    table           all but words        a wrong answer, as it may be typed, and a sentence on it
+feedback*    table           all but words        a wrong option, id, number, date or passage, and a sentence on it
 max_words*   whole number    quote, words         the most words; of a quotation 25 where it is left out
 min_words*   whole number    words                the fewest words
 must_name*   list of text    words                ids or words, of which the answer has to name at least one
@@ -56,8 +56,8 @@ class Exercise(dict[str, Any]):
 
     @property
     def labels(self) -> list[str]:
-        """The options as they are named: the letter, and the beginning of the words between quotation marks."""
-        shown = [show(option.rstrip("."), 60) for option in self.options]
+        """The options as they are named: the letter, and the words between quotation marks."""
+        shown = [show(option.rstrip("."), 100) for option in self.options]
         return [f"{letter} {words}" for letter, words in zip(ascii_lowercase, shown, strict=False)]
 
     @property
@@ -88,7 +88,18 @@ class Exercise(dict[str, Any]):
         return max([int(self.get("max_words", LONGEST_QUOTATION)), *map(count_words, self.answers)])
 
     def feedback(self, same: Callable[[str], bool]) -> list[str]:
-        """Give the sentences of the field ``feedback`` on every wrong answer that is the `same` as somebody's."""
+        """Find the sentences on somebody's answer in the field ``feedback``.
+
+        Parameters
+        ----------
+        same : callable
+            Says of a wrong answer there whether it is the one that was given.
+
+        Returns
+        -------
+        list of str
+            The sentences, in the order of the field.
+        """
         return [str(words) for key, words in self.get("feedback", {}).items() if same(str(key))]
 
 

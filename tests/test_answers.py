@@ -184,13 +184,13 @@ def test_nothing_is_firmer_than_the_data(case: Case) -> None:
 @pytest.mark.parametrize(
     ("one", "answer", "words"),
     [
-        ("0.1", "it is not 105", "is not a number alone"),
+        ("0.1", "it is not 105", "is not simply a number"),
         ("0.4", "S05", "the question asks for the document"),
-        ("1.9", "No", "At least 4 words are asked.\nCounted: 1 word."),
+        ("1.9", "No", "Counted: 1 word.\nAt least 4 words are asked for."),
         ("2.9", "611.61/8-1552", "That is the number itself; read what stands after the stroke"),
         ("2.9", "8-1552", "That is the end of the number"),
         ("2.9", "15 August", "“15 August” has no year; add it."),
-        ("2.11", "Stalin received Joxe", "fits a, b and d; write more of the words"),
+        ("2.11", "Stalin received Joxe", "fits the options a, b and d; write more of the words"),
         ("3.8", "31 March 1954", "the question asks for the day of printing"),
         ("3.1", "d, h, f, j", "Right up to place 4 of 12."),
     ],

@@ -201,7 +201,7 @@ RIGHT = {
 }
 WRONG = {
     "1.1": [
-        ("a", "It is not a “He laughed, and asked; why?”.", "Look at D01 ¶2."),
+        ("a", "Option a “He laughed, and asked; why?” is not it.", "Look at D01 ¶2."),
         ("d", "Silence is not “no”.", "Look at D01 ¶2."),
         ("a, b", "Pick one option; you named 2.", "D01 ¶2"),
         (
@@ -231,8 +231,8 @@ WRONG = {
     "1.3": [
         ("c a b d", "Right up to place 2 of 4.", "Too soon.", "Open the next hint of exercise 1.3."),
         ("bdac", "Place 1 is not right yet.", "Too soon.", "next hint"),
-        ("c a d", "Not in your order yet: b “A note was sent”.", "Right up to place 3 of 4.", "next hint"),
-        ("c a d d b", "Named twice: d", "Right up to place 3 of 4.", "next hint"),
+        ("c a d", "Not in your order yet: b.", "Right up to place 3 of 4.", "next hint"),
+        ("c a d d b", "Option d “Nothing <at all>” is named twice.", "Right up to place 3 of 4.", "next hint"),
         (["c", "a", "d", "b", "e"], "“e” is not an option", "next hint"),
     ],
     "1.4": [
@@ -270,9 +270,13 @@ WRONG = {
         ("S01 to S22", "\nMore than half of what you named does not belong.\n"),
     ],
     "1.7": [
-        ("Kochkin, S05.", "At least 5 words are asked.\nCounted: 2 words, S05 named, Kochkin named.\n", "next hint"),
-        ("Nobody else has seen it so far.", "It has to name at least one of S05, Kochkin.\nCounted: 7 words.\n"),
-        ("Kochkin " * 13 + "S05", "At most 12 words are asked.\nCounted: 14 words"),
+        (
+            "Kochkin, S05.",
+            "Counted: 2 words, S05 named, Kochkin named.\nAt least 5 words are asked for.\n",
+            "next hint",
+        ),
+        ("Nobody else has seen it so far.", "Counted: 7 words.\nIt has to name at least one of S05, Kochkin.\n"),
+        ("Kochkin " * 13 + "S05", "Counted: 14 words", "At most 12 words are asked for.\n"),
         ("Kochkin says it in S05 and S500.", "“S500” is no id of this case; ids with S run from S01 to S128."),
         ("Kochkins and S055 are other things.", "It has to name at least one of S05, Kochkin."),
     ],
@@ -293,7 +297,7 @@ WRONG = {
         ("?!", "These words do not stand in D02", "S23"),
     ],
     "2.1": [
-        ("…!", "At least 1 word is asked.\nCounted: 0 words.", "Read the question again."),
+        ("…!", "Counted: 0 words.\nAt least 1 word is asked for.", "Read the question again."),
         ("D900", "“D900” is no id of this case; ids with D run from D01 to D105."),
         ("S0 S1", "“S0” is no id"),
     ],
@@ -432,16 +436,16 @@ def test_an_answer_of_a_wrong_type_gets_one_sentence_with_the_form_allowed(case,
         ("1.5", "S05", "“S05” is an id; copy the words themselves."),
         ("1.5", "[S05]", "“[S05]” is an id; copy the words themselves."),
         ("1.6", ",;", "“,;” names no id."),
-        ("1.8", "2 or 3", "“2 or 3” is not a number alone."),
-        ("1.8", 2.5, "“2.5” is not a number alone."),
+        ("1.8", "2 or 3", "“2 or 3” is not simply a number."),
+        ("1.8", 2.5, "“2.5” is not simply a number."),
         ("1.8", True, "A bool is no answer."),
-        ("1.8", 12345678901, "“12345678901” is not a number alone."),
-        ("1.8", "many", "“many” is not a number alone."),
-        ("1.8", "it is not 2", "“it is not 2” is not a number alone."),
-        ("1.8", "not 2", "“not 2” is not a number alone."),
-        ("1.8", "2 perhaps", "“2 perhaps” is not a number alone."),
-        ("1.8", "two or three witnesses", "“two or three witnesses” is not a number alone."),
-        ("1.8", "P2", "“P2” is not a number alone."),
+        ("1.8", 12345678901, "“12345678901” is not simply a number."),
+        ("1.8", "many", "“many” is not simply a number."),
+        ("1.8", "it is not 2", "“it is not 2” is not simply a number."),
+        ("1.8", "not 2", "“not 2” is not simply a number."),
+        ("1.8", "2 perhaps", "“2 perhaps” is not simply a number."),
+        ("1.8", "two or three witnesses", "“two or three witnesses” is not simply a number."),
+        ("1.8", "P2", "“P2” is not simply a number."),
         ("1.8", "x" * 2001, "So long an answer is not read; 2000 letters and signs are the most."),
     ],
 )
@@ -758,13 +762,16 @@ def test_a_part_that_is_in_one_option_only_is_taken_for_it(answer):
 @pytest.mark.parametrize(
     ("answer", "note"),
     [
-        ("Stalin received Joxe", "“Stalin received Joxe” fits a and b; write more of the words, or the letter."),
-        ("25 August", "“25 August” fits a and b; write more"),
+        (
+            "Stalin received Joxe",
+            "“Stalin received Joxe” fits the options a and b; write more of the words, or the letter.",
+        ),
+        ("25 August", "“25 August” fits the options a and b; write more"),
         ("Stalin received Joxe in late September", "is not an option; choose from: a “Stalin received Joxe on 25"),
         ("alin received Joxe in", "is not an option; choose from: a “"),
         ("c) Stalin received Joxe in late", "is not an option; choose from"),
-        ("cafe", "It is not c “The “café” was closed”."),
-        ("edc", "It is not d “EDC fails”."),
+        ("cafe", "Option c “The “café” was closed” is not it."),
+        ("edc", "Option d “EDC fails” is not it."),
     ],
 )
 def test_a_part_that_is_in_several_options_or_in_none_is_not_taken_for_the_nearest(capsys, answer, note):
