@@ -111,7 +111,7 @@ def read_number(text: str, question: str) -> int:
     )
     asked = fold(question).split()
     unit = found[2].split() if found else []
-    strange = any(word in NUMBERS or {word, f"{word}s", f"{word}es"}.isdisjoint(asked) for word in unit)
+    strange = any({word, f"{word}s", f"{word}es"}.isdisjoint(asked) for word in unit)
     if not found or strange or (found[1].isalpha() and found[1] not in NUMBERS):
         raise Unreadable(f"{show(text)} is not simply a number.")
     return NUMBERS.index(found[1]) if found[1] in NUMBERS else int(re.sub(f"[{DASHES}]", "-", found[1]))

@@ -37,11 +37,11 @@ def mark_date(one: Exercise, text: str) -> list[str]:
     found, typed = _read(text), one.feedback(lambda key: _fold(key) == _fold(text))
     if len(found) == 1 and any(_same(found[0], other) for other in accepted):
         return []
-    if typed or not found:
-        if not typed:
-            lacks = any(when.kind != "year" for when in _read(f"{text} 2000"))
-            raise Unreadable(f"{show(text)} {'has no year; add it' if lacks else 'is not a date that can be read'}.")
+    if typed:
         return typed
+    if not found:
+        lacks = any(when.kind != "year" for when in _read(f"{text} 2000"))
+        raise Unreadable(f"{show(text)} {'has no year; add it' if lacks else 'is not a date that can be read'}.")
     if len(found) > 1:
         return [f"{show(text)} may be {' or '.join(when.words for when in found)}; write the month as a word."]
     alike = next((other for other in accepted if _days(other) == _days(found[0])), accepted[0])

@@ -215,6 +215,11 @@ def test_a_slip_that_was_really_made_is_helped(
         ("2.9", ["August 15, 1952"]),
         ("2.11", ["Stalin received Joxe in late August"]),
         ("3.1", ["dhfjblceikag"]),
+        ("3.1", ["d, h, f, j, b, l, c, e, EDC, k, a, g"]),
+        (
+            "3.1",
+            ["North", "Pravda", "First", "Joxe", "dies", "Molotov", "note is", "reply", "EDC", "West G", "War", "Gen"],
+        ),
         ("3.4", ["E44 to E47"]),
     ],
 )
