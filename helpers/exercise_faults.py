@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, bool]] = {
     "model_answer": ("text", True),
     "why": ("text", True),
     "rubric": ("text", True),
-    "look": ("text", True),
+    "look": ("text", False),
     "document": ("text", False),
     "paragraph": ("whole number", False),
     "min_words": ("whole number", False),
