@@ -431,10 +431,6 @@ PLANTED: dict[str, tuple[Damage, str]] = {
         swap("exercises.toml", "paragraph = 1", "paragraph = 3"),
         r"key paragraph: exercise 1.1 names paragraph 3; D01 has the paragraphs 0 to 2",
     ),
-    "exercise that says nowhere to look": (
-        swap("exercises.toml", 'look = "E01"\n', ""),
-        r"key look: exercise 1.6 has no look",
-    ),
     "exercise without answers": (
         swap("exercises.toml", 'answers = ["3"]\n', ""),
         r"exercise 1.5 has no answers; add it",
