@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
+    from helpers.argument_sheet import Argument, argument
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from helpers.timeline import chronology
 
 _HOMES = {
+    "Argument": "helpers.argument_sheet",
     "Case": "helpers.case",
     "CaseError": "helpers.case",
     "Chart": "helpers.chart",
     "Sheet": "helpers.sheet",
+    "argument": "helpers.argument_sheet",
     "card": "helpers.source_card",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
@@ -42,10 +45,12 @@ _HOMES = {
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
 
 __all__ = [
+    "Argument",
     "Case",
     "CaseError",
     "Chart",
     "Sheet",
+    "argument",
     "card",
     "check",
     "chronology",
