@@ -38,6 +38,9 @@ class Chicago:
         # each item is copied, since citeproc-py changes it, in no known language, so that titles keep their letters
         items = [json.loads(json.dumps(item)) | {"id": key, "language": "und"} for key, item in references.items()]
         style = CitationStylesStyle(str(STYLE), validate=False, locale="en-GB")
+        for test in style.root.iter("{*}if", "{*}else-if"):
+            if "ibid" in test.get("position", ""):
+                test.set("position", "never")  # a note may name several works: “ibid.” would not say which
         self._set: CitationStylesBibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.html)
         self._cited: list[str] = []
 
