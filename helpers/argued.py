@@ -20,8 +20,8 @@ HEDGES = (
     r"by (?:its|his|her|their|the \w+['’]s|one|that) (?:own )?(?:account|report|summary|telling|memoirs?)",
     r"allege[sd]?|allegedly|apparently|supposedly|presumably|perhaps|possibly|probably|seems?|appears?",
     r"might|could have|(?-i:may) (?:well |only )?[a-z]+|if the|claim(?:s|ed)|credits?|rests? (?:only )?on",
-    r"column|article|newspaper|magazine|dispatch|telegram|memoirs?|editors?|biograph\w+|repost\w*|page|book",
-    r"translation|version|gloss|retell\w*|retold|paraphras\w+|summar(?:y|ies|ise[sd]?)|witness(?:es)?|chain",
+    r"(?:column|article|newspaper|magazine|dispatch|telegram|memoir|editor|repost|page|book|translation)(?:s|es)?",
+    r"(?:version|gloss|witness|chain)(?:s|es)?|biograph\w+|retell\w*|retold|paraphras\w+|summar(?:y|ies|ise[sd]?)",
     r"hearsay|second[- ]hand|unsourced|unseen|unread|unconfirmed|unverified",
     r"not (?:been )?(?:seen|read|verified|found|shown)",
 )
@@ -29,7 +29,8 @@ HEDGES = (
 
 _HEDGE = re.compile(rf"\b(?:{'|'.join(HEDGES)})\b", re.I)
 _NEGATION = re.compile(
-    r"(?:\b(?:no|not|never|nor|neither|nothing|none|cannot|without|hardly|whether|if|would|could|far from|rather than"
+    r"(?:\b(?:no|not|never|nor|neither|nothing|none|cannot|without|hardly|whether|if|may|might|would|could"
+    r"|far from|rather than"
     r"|almost|nearly|nobody|no one|needs?)|n['’]t)\b[^.;:]{0,25}$",
     re.I,
 )

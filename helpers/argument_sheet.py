@@ -121,7 +121,7 @@ def argument(case: Case, text: str | Mapping[str, str] | None = None, /, **parts
     found = review(argued)
     receipts = _receipts(argued)
     head = _head(argued)
-    cautions = [(key, caution) for key, caution in receipts["caution"].items() if caution]
+    cautions = [(one.key, one.caution) for one in argued.of(argued.cited(evidence=True)) if one.caution]
     looked = f"Looked at: {'; '.join(LOOKED_AT)}."
     if not any(source.table == "claims" for source in argued.of(argued.cited("Claim"))):
         looked += (

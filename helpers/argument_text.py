@@ -32,7 +32,8 @@ _ALIASES = {re.sub(r"\W|_", "", name.casefold()): name for name in PARTS} | {
     "whatwouldchangeit": "What would change my mind",
 }
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)[\s#]*$")
-_LABEL = re.compile(r"\s{0,3}[*_]{0,3}(?:\d[.)]\s*)?([A-Za-z][\w’' -]{3,30}?)\??[*_]{0,3}\s*:[*_]{0,3}\s*(.*)$")
+_NAME = r"([A-Za-z][\w’' -]{3,30}?)[?.]?"
+_LABEL = re.compile(rf"\s{{0,3}}(?:\d[.)]\s*)?(?:[*_]{{2,3}}{_NAME}:?[*_]{{2,3}}\s*:?|{_NAME}\s*:)\s*(.*)$")
 
 _ID = r"(?:[^\W\d_a-z][ \-]?|[a-z])[0-9OoIl]{1,4}(?!\w)"
 _BRACKET = re.compile(r"\[([^\[\]]{1,200})\]")
@@ -247,8 +248,8 @@ def _split(text: str) -> tuple[str, list[tuple[str, str]]]:
         named = heading[2].strip(" *_:") if heading else line.strip(" *_:.?")
         rest = ""
         part = _part(named) if heading or len(named) < 32 else None
-        if not part and label and _part(label[1]):
-            part, rest = _part(label[1]), label[2]
+        if not part and label and _part(label[1] or label[2]):
+            part, rest = _part(label[1] or label[2]), label[3]
         if part:
             parts.append((part, [rest]))
         elif heading and not title and parts == [(UNNAMED, [""])]:

@@ -18,7 +18,9 @@ _CAUSE = re.compile(
 )
 _SAYING = re.compile(r"\b(?:sa(?:ys|id)|writes|wrote|tells|told|reports?|reported|according|suggests?|shows?)\b", re.I)
 _DATE = re.compile(r"(?<![\w-])((?:\d{1,2} )?[A-Z][a-z]{2,8} )?((?:1[89]|20)\d\d(?:-\d\d){0,2})(?![\w-])")
-_DEATH = re.compile(r"\b(?:successors?|after (?:his|her|\w+['’]s) death|died|dead|cannot|nothing|no evidence)\b", re.I)
+_DEATH = re.compile(
+    r"\b(?:successors?|after (?:his|her|\w+['’]s) death|died|dead|cannot|nothing|nobody|no one|no evidence)\b", re.I
+)
 
 
 def hindsight(argued: Argued) -> Iterator[Remark]:

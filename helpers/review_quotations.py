@@ -96,11 +96,9 @@ def _in_a_mouth(argued: Argued, sentence: Sentence, quotation: Quotation) -> Ite
         return
     mine = [source for source in holding if who in ("", *source["speaker"].split())]
     indirect = [source for source in mine if _NO_DIRECT_WORDS.search(source["form"])]
-    told = who == "" and all(argued.hedged(sentence, source) for source in indirect)
+    told = who == "" and all(argued.hedged(sentence, one) or not one["reported_by"] for one in indirect)
     if indirect and len(indirect) == len(mine) and not told:
-        words = (
-            f"[{indirect[0].key}] is marked “{indirect[0]['form']}”, so nobody's direct words: tell it without “said”"
-        )
+        words = f"[{indirect[0].key}] is “{indirect[0]['form']}”; no direct words are recorded: tell it without “said”"
         yield at(sentence, "words in a mouth", f"{words} and quotation marks.", [indirect[0].key])
     elif who and not mine and argued.sources[who]["kind"] == "person":
         speaker, named = argued.sources[holding[0]["speaker"]]["name"], argued.sources[who]["name"]

@@ -16,7 +16,8 @@ _SURE = re.compile(
 _ABSOLUTE = re.compile(
     r"\b(?:pro(?:ve[sdn]?|ving|of)|certainly|definitely|undoubtedly|undeniabl[ey]|indisputabl[ey]|unquestionabl[ey]"
     r"|obviously|of course|without (?:a |any )?doubt|no doubt|beyond (?:any |all )?doubt|every(?:one|body) knows"
-    r"|all historians|as is well known|it is a fact|impossible|100 ?%|hundred per ?cent|I am (?:sure|certain)"
+    r"|all historians|as is well known|it is a fact|must be (?:true|right)|impossible"
+    r"|100 ?%|hundred per ?cent|I am (?:sure|certain)"
     r"|(?:absolutely|completely|totally) (?:sure|certain))(?!\w)",
     re.I,
 )
@@ -63,6 +64,7 @@ def absolute(argued: Argued) -> Iterator[Remark]:
     for sentence in argued.text.of(*TELLING, "Confidence"):
         own = sentence.own
         found = [one for one in _ABSOLUTE.finditer(own) if not negated(own[: one.start()])]
+        found = [one for one in found if not re.match(r" (?:nothing|neither|little|no)\b", own[one.end() :])]
         if found:
             words = f"“{found[0][0]}” leaves no room for doubt: is there none, or is “suggests” or “likely” enough?"
             yield at(sentence, "absolute word", words, argued.ids(sentence))
