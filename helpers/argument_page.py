@@ -113,7 +113,7 @@ class _Notes:
                 is_word = _is_word(so_far + before, run.text[end:])
                 before = before + run.text[start:end] if is_word else before.rstrip()
                 if stop:
-                    before, end = before + stop[0], stop.end()
+                    before, end = before.removesuffix(stop[0]) + stop[0], stop.end()
                 yield from [replace(run, text=before)] if before else []
                 self._add(run.text[start:end], receipts)
                 yield NoteMark(len(self.notes))

@@ -77,10 +77,10 @@ class Chicago:
         Returns
         -------
         list of list of Run
-            The entries by their first letter, whatever mark stands before it.
+            The entries by their first letter, marks and capitals aside.
         """
         entries = [_runs(str(entry), "") for entry in self._set.bibliography()]
-        return sorted(entries, key=lambda runs: "".join(run.text for run in runs).casefold().lstrip("[‘“«"))
+        return sorted(entries, key=lambda runs: re.sub(r"[^\w ]", "", "".join(run.text for run in runs)).casefold())
 
 
 def _runs(text: str, note: str) -> list[Run]:
