@@ -65,7 +65,7 @@ class Argument(Sheet):
         if not self.written.parts:
             return _line(NOTHING_YET)
         if kind not in (".html", ".docx"):
-            return _line(f"{path.name} was not written: give it a name that ends in .html or .docx.")
+            return _line(f"{path.name or 'The file'} was not written: give it a name that ends in .html or .docx.")
         from helpers.argument_page import html_bytes, lay_out
 
         paper = lay_out(self.case, self.written)
@@ -77,8 +77,8 @@ class Argument(Sheet):
             contents = docx_bytes(paper)
         try:
             _write(path, contents)
-        except OSError as error:
-            reason = error.strerror or "it could not be opened"
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "it is no name of a file"
             return _line(f"{path.name} was not written ({reason}): close it elsewhere, or save it in another folder.")
         notes, works = len(paper.notes), len(paper.bibliography)
         return _line(

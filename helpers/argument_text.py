@@ -7,6 +7,7 @@ between blank lines, lists, quotations (">"), emphasis. Nothing else is mark-up,
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -44,6 +45,7 @@ _LITTLE_WORDS = re.compile(r"\b(?:and|see|also|cf|compare|with|both|from|in)\b\.
 _ROUND = re.compile(r"\(((?:[^()\[\]]{0,8}?\b[A-Z][0-9]{2,3}\b[^()\[\]\w]{0,4}){1,6})\)")
 _BARE = re.compile(r"(?<![\w\[(])[A-Z][0-9]{2,3}(?!\w)")
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _QUOTATION = re.compile(
     r"“(?P<a>[^“”]{2,600})”|«(?P<b>[^«»]{2,600})»|„(?P<c>[^„“”]{2,600})[“”]|\"(?P<d>[^\"]{2,600})\""
     r"|‘(?P<e>(?:[^‘’]|’(?=\w)){2,600})’(?!\w)|(?<![\w'])'(?P<f>(?:[^'\n]|'(?=\w)){2,600})'(?!\w)"
@@ -230,7 +232,14 @@ def _plain(text: object) -> str:
     if not isinstance(text, str):
         return ""
     lines = dedent(text.replace("\r\n", "\n").expandtabs(4)).split("\n")
-    return "\n".join("".join(char for char in line if char.isprintable()) for line in lines)
+    return "\n".join("".join(map(_printable, line)) for line in lines)
+
+
+def _printable(char: str) -> str:
+    """Give a sign, a plain space for any kind of space, nothing for what cannot be printed or turns a line round."""
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in ("Cc", "Cs", "Cn") or char in _TURNING else char
 
 
 def _part(name: str) -> str | None:

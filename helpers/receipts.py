@@ -233,7 +233,8 @@ class Sources:
         A document in the hops of S05 is written "S05 D01": it is one witness with others for this telling alone.
         """
         pairs = self._same_source_pairs(self.case.judgements)
-        hops = self.case.transmission[["statement", "source", "target", "wording"]].to_numpy().tolist()
+        columns = ["statement", "source", "target", "wording"]
+        hops = self.case.transmission.reindex(columns=columns, fill_value="").to_numpy().tolist()
         reached = {(telling, target) for telling, _, target, _ in hops}
         for telling, source, target, wording in hops:
             inner = f"{telling} {target}"

@@ -167,6 +167,11 @@ def is_ours(argued: Argued, words: str) -> bool:
     """
     case = argued.sources.case
     ours = [case.title, case.question, *(str(rung.get("words", "")) for rung in case.about.get("rungs", []))]
-    columns = [case.documents["title"], case.claims["text"], case.claims["can_be_said"], case.puzzles["safe_to_say"]]
+    columns = [
+        case.documents["title"],
+        case.claims["text"],
+        case.claims.get("can_be_said", []),
+        case.puzzles["safe_to_say"],
+    ]
     columns += [case.puzzles["question"], case.glossary["term"], case.events["label"]]
     return any(stands(words, str(text)) for text in [*ours, *(cell for column in columns for cell in column)])

@@ -99,14 +99,14 @@ def one_witness(argued: Argued) -> Iterator[Remark]:
 def other_version(argued: Argued) -> Iterator[Remark]:
     """Ask for the other of two statements that one source has in two ways ("other version"); its puzzle will do."""
     cited = set(argued.cited())
-    rows = argued.sources.case.judgements[["statement", "claim", "relation", "same_source"]]
-    by_pair = {(row.statement, row.claim): row for row in rows.itertuples(index=False) if row.statement}
+    rows = argued.sources.case.judgements[["statement", "claim", "relation", "same_source"]].to_numpy().tolist()
+    by_pair = {(statement, claim): (relation, twins.split()) for statement, claim, relation, twins in rows if statement}
     for sentence in argued.text.of(*TELLING):
         for key in argued.ids(sentence):
             puzzles = set(argued.sources[key]["puzzles"].split())
-            for (one, claim), row in by_pair.items():
-                for twin in row.same_source.split() if one == key and not puzzles & cited else []:
-                    other = by_pair.get((twin, claim))
-                    if other and twin not in cited and {row.relation, other.relation} == _SIDES:
+            for (one, claim), (relation, twins) in by_pair.items():
+                for twin in twins if one == key and not puzzles & cited else []:
+                    other, _ = by_pair.get((twin, claim), ("", []))
+                    if twin not in cited and {relation, other} == _SIDES:
                         words = f"[{twin}] has the opposite from the same source: tell both, or neither."
                         yield at(sentence, "other version", words, [key, twin])

@@ -114,6 +114,11 @@ def test_a_heading_that_is_no_part_stays_and_the_first_is_the_title() -> None:
     ]
 
 
+def test_signs_that_cannot_be_seen_are_spaces_or_nothing() -> None:
+    (sentence,) = read_argument("Evidence:\u00a070\u202f% of\tit\u202e \x00was\ufeff said\r\n[S05].").sentences
+    assert sentence.text.replace("\ufeff", "") == "70 % of it was said [S05]."
+
+
 def test_a_text_without_parts_is_still_looked_at(case: Case) -> None:
     sheet = argument(case, "Stalin laughed [S05]. It was so [S999].")
     assert kinds(sheet) == ["part missing", "told as if seen", "unknown receipt"]
@@ -298,8 +303,14 @@ def test_an_argument_changes_no_table(case: Case) -> None:
     assert all(getattr(case, name).equals(table) for name, table in before.items())
 
 
-def test_a_case_without_ladder_texts_or_hops_still_answers(case: Case) -> None:
-    bare = replace(case, about={"title": "T", "question": "Q"}, texts={}, transmission=case.transmission.iloc[:0])
+def test_a_case_with_neither_ladder_nor_texts_nor_columns_of_our_own_still_answers(case: Case) -> None:
+    bare = replace(
+        case,
+        about={"title": "T", "question": "Q"},
+        texts={},
+        transmission=case.transmission[["source", "target", "mode", "date", "change", "certainty"]],
+        claims=case.claims[["kind", "parent", "text", "expect", "against"]],
+    )
     assert argument(bare, SAMPLES["a wedge"]).remarks.empty
 
 

@@ -244,7 +244,9 @@ def test_the_same_argument_gives_the_same_bytes_at_any_time(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("name", ["my_argument.pdf", "my_argument", "missing/my_argument.html", "folder.html"])
+@pytest.mark.parametrize(
+    "name", ["my_argument.pdf", "my_argument", "missing/my_argument.html", "folder.html", "a\0.html"]
+)
 def test_a_file_that_cannot_be_written_is_one_sentence_and_nothing_is_left(
     case: Case, name: str, tmp_path: Path
 ) -> None:
