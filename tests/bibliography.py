@@ -1,7 +1,7 @@
 """How is each document cited in full?
 
 `data/bibliography.md` is derived: one Chicago note a document, made from `references.json` (CSL-JSON) and the order
-of `documents.csv`.  Run ``python -m tests.bibliography`` to write it again; nothing is fetched.
+of `documents.csv`, by ``python3 start.py refresh``; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from helpers.runs import Run
 HEAD = """# Bibliography
 
 Derived file, do not edit: made from `references.json` and the order of `documents.csv` by
-`python tests/bibliography.py`, in the Chicago note style (16th edition).
+`python3 start.py refresh`, in the Chicago note style (16th edition).
 A title in square brackets is ours. Where no date stands, none of publication is recorded.
 """
 
