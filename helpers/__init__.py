@@ -10,6 +10,7 @@ import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
     from helpers.agreement_board import agreement
+    from helpers.argument_sheet import Argument, argument
     from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from helpers.timeline import chronology
 
 _HOMES = {
+    "Argument": "helpers.argument_sheet",
     "Case": "helpers.case",
     "CaseError": "helpers.case",
     "Chart": "helpers.chart",
     "Sheet": "helpers.sheet",
     "agreement": "helpers.agreement_board",
+    "argument": "helpers.argument_sheet",
     "card": "helpers.cards",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
@@ -48,11 +51,13 @@ _HOMES = {
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
 
 __all__ = [
+    "Argument",
     "Case",
     "CaseError",
     "Chart",
     "Sheet",
     "agreement",
+    "argument",
     "card",
     "check",
     "chronology",
