@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
+    from helpers.double_reading import second_reading
     from helpers.exercises import check, exercise, reveal
+    from helpers.judgement_table import judgements, silences
     from helpers.known import known_when
     from helpers.reading import read
     from helpers.sheet import Sheet, show
@@ -31,11 +33,14 @@ _HOMES = {
     "exercise": "helpers.exercises",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
+    "judgements": "helpers.judgement_table",
     "known_when": "helpers.known",
     "open_case": "helpers.case",
     "read": "helpers.reading",
     "reveal": "helpers.exercises",
+    "second_reading": "helpers.double_reading",
     "show": "helpers.sheet",
+    "silences": "helpers.judgement_table",
     "statements": "helpers.statement_table",
     "transmission": "helpers.chain",
 }
@@ -52,11 +57,14 @@ __all__ = [
     "exercise",
     "hops",
     "independent_witnesses",
+    "judgements",
     "known_when",
     "open_case",
     "read",
     "reveal",
+    "second_reading",
     "show",
+    "silences",
     "statements",
     "transmission",
 ]
