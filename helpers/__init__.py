@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
-    from helpers.double_reading import second_reading
+    from helpers.double_reading import second_reading, together
     from helpers.exercises import check, exercise, reveal
-    from helpers.judgement_table import judgements, silences
+    from helpers.judgement_table import disputed, judgements, silences
     from helpers.known import known_when
     from helpers.reading import read
     from helpers.sheet import Sheet, show
@@ -30,6 +30,7 @@ _HOMES = {
     "card": "helpers.source_card",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
+    "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
@@ -42,6 +43,7 @@ _HOMES = {
     "show": "helpers.sheet",
     "silences": "helpers.judgement_table",
     "statements": "helpers.statement_table",
+    "together": "helpers.double_reading",
     "transmission": "helpers.chain",
 }
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
@@ -54,6 +56,7 @@ __all__ = [
     "card",
     "check",
     "chronology",
+    "disputed",
     "exercise",
     "hops",
     "independent_witnesses",
@@ -66,6 +69,7 @@ __all__ = [
     "show",
     "silences",
     "statements",
+    "together",
     "transmission",
 ]
 

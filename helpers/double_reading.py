@@ -1,4 +1,4 @@
-"""Where do two readers of one document agree, and where do they differ? A student's row beside the case's own."""
+"""Where do two readers of one document agree, and where not? Students' rows beside the case's own, and together."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from types import EllipsisType
 
 import pandas as pd
 
-from helpers.case import Case
+from helpers.case import Case, CaseError
 from helpers.judgement_table import SILENCES, homes, quoted
 from helpers.sheet import Sheet, table_html
-from helpers.source_card import STYLE, find_document, how_read
+from helpers.source_card import find_document, how_read
 from helpers.tables import natural, nearest, nearest_id, show
 
 RELATIONS = ("supports", "contradicts", "qualifies", "open", *SILENCES)
@@ -43,8 +43,8 @@ def second_reading(case: Case, document: str, mine: Mapping[str, object]) -> She
     -------
     Sheet
         One row a claim that has a word: the claim, the student's word, the case's, how they stand, and why the case
-        says so, with the statement. Then which cells are empty, which claims the case has a word on besides, and one
-        sentence for each slip (a claim or a word that there is not).
+        says so, with the statement and its caution. Then which cells are empty, which claims the case has a word on
+        besides, and one sentence for each slip (a claim or a word that there is not).
 
     Raises
     ------
@@ -58,12 +58,14 @@ def second_reading(case: Case, document: str, mine: Mapping[str, object]) -> She
     standing = {claim: _standing(word, ours[claim]) for claim, word in words.items()}
     title = f"{document} read twice: {row['title']}"
     if not words:
-        lines = [*slips, f"Your row of {document} is waiting: put a word in place of the dots. {_choice(RELATIONS)}"]
+        lines = [*slips, f"Your row of {document} is waiting: put a word in place of the dots: {_choice(RELATIONS)}."]
         return _sheet(f"<p><b>{escape(title)}</b></p>", [title], lines)
     table = pd.DataFrame(
         {
             "your word": words,
-            "our word": {claim: " and ".join(dict.fromkeys(found["relation"])) for claim, found in ours.items()},
+            "our word": {
+                claim: " and ".join(dict.fromkeys(found["relation"])) or "none" for claim, found in ours.items()
+            },
             "side by side": standing,
             "why we say so": {claim: _why(case, document, claim, found) for claim, found in ours.items()},
         }
@@ -77,12 +79,43 @@ def second_reading(case: Case, document: str, mine: Mapping[str, object]) -> She
     if others:
         lines.append(f"On {document} we also have a word for {', '.join(sorted(others, key=natural))}.")
     rows = [" | ".join([str(key), *cells]) for key, *cells in table.itertuples()]
-    return _sheet(table_html(table, title), [title, *rows], [*lines, *slips])
+    return _sheet(table_html(table, title), [title, *rows], [*slips, *lines])
+
+
+def together(case: Case, **rows: Mapping[str, object]) -> pd.DataFrame:
+    """Put the rows of a class together into one table of judgements.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    **rows : dict of str to str
+        Each document's row under its id, such as ``D02={"C5": "contradicts"}``; what has no word yet is left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a word, with index id ("D02 C5") and the text columns document, claim and relation, as a table of
+        judgements has them; `agreement` draws it.
+
+    Raises
+    ------
+    CaseError
+        For a document, a claim or a word that there is not; it names the nearest.
+    """
+    cells = []
+    for document, row in rows.items():
+        find_document(case, document)
+        words, _, slips = _read(case, row)
+        if slips:
+            raise CaseError(f"The row of {document}: {slips[0]}")
+        cells += [(f"{document} {claim}", document, claim, word) for claim, word in words.items()]
+    return pd.DataFrame(cells, columns=["id", "document", "claim", "relation"], dtype="str").set_index("id")
 
 
 def _sheet(html: str, text: list[str], lines: list[str]) -> Sheet:
     below = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return Sheet(f'<div style="{STYLE}">{html}{below}</div>', "\n".join([*text, *lines]))
+    return Sheet(f"<div>{html}{below}</div>", "\n".join([*text, *lines]))
 
 
 def _read(case: Case, mine: object) -> tuple[dict[str, str], list[str], list[str]]:
@@ -94,7 +127,7 @@ def _read(case: Case, mine: object) -> tuple[dict[str, str], list[str], list[str
     for key, value in mine.items():
         claim = nearest_id(str(key), list(case.claims.index)) or ""
         word = "" if value is None or isinstance(value, EllipsisType) else " ".join(str(value).split()).strip(" .…")
-        if claim.casefold() != str(key).strip().casefold():
+        if not claim or claim.casefold() != str(key).strip().casefold():
             near = f"; the nearest is {claim}" if claim else ""
             slips.append(f"There is no claim {show(str(key))}{near}.")
         elif not word:
@@ -104,7 +137,7 @@ def _read(case: Case, mine: object) -> tuple[dict[str, str], list[str], list[str
         else:
             guess = nearest(word, _allowed(claim))
             hint = NOT_WORDS.get(word.casefold(), f"the nearest is {guess}" if guess else "choose the nearest")
-            slips.append(f"{claim}: {show(word)} is none of the words; {hint}. {_choice(_allowed(claim))}")
+            slips.append(f"{claim}: {show(word)} is none of the words {_choice(_allowed(claim))}: {hint}.")
     return words, empty, slips
 
 
@@ -114,7 +147,7 @@ def _allowed(claim: str) -> tuple[str, ...]:
 
 def _choice(words: Iterable[str]) -> str:
     *most, last = words
-    return f"The words are: {', '.join(most)} or {last}."
+    return f"{', '.join(most)} or {last}"
 
 
 def _standing(word: str, ours: pd.DataFrame) -> str:
@@ -131,10 +164,11 @@ def _why(case: Case, document: str, claim: str, ours: pd.DataFrame) -> str:
         says_it = str(case.claims.loc[claim, "statements"]).split()
         own = [key for key in says_it if case.statements.loc[key, "document"] == document]
         return f"The claim itself stands here ({', '.join(own)})." if own else "We have no word on this pair."
-    return " ".join(
-        f"{reason[:1].upper()}{reason[1:]}. {quoted(case, statement)} (How sure: {confidence}.)".replace("  ", " ")
-        for reason, statement, confidence in zip(ours["reason"], ours["statement"], ours["confidence"], strict=True)
-    )
+    parts = []
+    for reason, statement, confidence in zip(ours["reason"], ours["statement"], ours["confidence"], strict=True):
+        caution = str(case.statements.loc[statement, "caution"]) if statement else ""
+        parts += [reason, quoted(case, statement), f"How sure: {confidence}", caution and f"Caution: {caution}"]
+    return " ".join(f"{part[:1].upper()}{part[1:]}{'' if part[-1] in '.?!”' else '.'}" for part in parts if part)
 
 
 def _counted(standing: Mapping[str, str]) -> str:
@@ -149,7 +183,7 @@ def _counted(standing: Mapping[str, str]) -> str:
 def _asked(row: Mapping[str, str], words: Mapping[str, str], standing: Mapping[str, str]) -> Iterator[str]:
     """Ask about a difference, and about a silence of a document that was not read whole."""
     if DIFFER in standing.values():
-        yield "Where we differ, nobody is wrong yet: which words of the document decide it? Keep yours if they do."
+        yield "Where we differ, nobody is wrong yet: which words of the document decide it? You may keep yours."
     doubted = [claim for claim, word in words.items() if word in SILENCES[:2] and standing[claim] != AGREE]
     if doubted and row["seen"] != "full":
         yield f"Silence on {', '.join(doubted)}, or not searched? {how_read(dict(row))}"

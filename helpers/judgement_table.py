@@ -76,6 +76,30 @@ def silences(case: Case) -> pd.DataFrame:
     return pd.DataFrame(columns, index=rows.index).astype("str")
 
 
+def disputed(judgements: pd.DataFrame) -> list[str]:
+    """Put claims in order, those on which the documents disagree most first.
+
+    Parameters
+    ----------
+    judgements : pandas.DataFrame
+        Any table with the columns claim and relation: the case's, or the rows of a class put together.
+
+    Returns
+    -------
+    list of str
+        The ids of its claims: first where one contradicts what another supports, then where one qualifies it, then
+        where a thing is left open, then the others; of equals the one with more relations, then the lower id.
+    """
+    relations = judgements.groupby("claim")["relation"].agg(set)
+
+    def place(claim: str) -> tuple[object, ...]:
+        said = relations[claim]
+        clashes = ({"supports", "contradicts"} <= said, {"supports", "qualifies"} <= said, "open" in said)
+        return (*(not clash for clash in clashes), -len(said), natural(claim))
+
+    return sorted(relations.index, key=place)
+
+
 def homes(case: Case) -> pd.Series:
     """Give the document of every judgement: its own, or the one its statement stands in.
 
