@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
+    from helpers.agreement_board import agreement
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
     from helpers.double_reading import second_reading, together
     from helpers.exercises import check, exercise, reveal
+    from helpers.explanation_board import explanations
     from helpers.judgement_table import disputed, judgements, silences
     from helpers.known import known_when
+    from helpers.ladder import wording
     from helpers.reading import read
     from helpers.sheet import Sheet, show
     from helpers.source_card import card
@@ -27,11 +30,13 @@ _HOMES = {
     "CaseError": "helpers.case",
     "Chart": "helpers.chart",
     "Sheet": "helpers.sheet",
+    "agreement": "helpers.agreement_board",
     "card": "helpers.source_card",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
     "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
+    "explanations": "helpers.explanation_board",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
     "judgements": "helpers.judgement_table",
@@ -45,6 +50,7 @@ _HOMES = {
     "statements": "helpers.statement_table",
     "together": "helpers.double_reading",
     "transmission": "helpers.chain",
+    "wording": "helpers.ladder",
 }
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
 
@@ -53,11 +59,13 @@ __all__ = [
     "CaseError",
     "Chart",
     "Sheet",
+    "agreement",
     "card",
     "check",
     "chronology",
     "disputed",
     "exercise",
+    "explanations",
     "hops",
     "independent_witnesses",
     "judgements",
@@ -71,6 +79,7 @@ __all__ = [
     "statements",
     "together",
     "transmission",
+    "wording",
 ]
 
 

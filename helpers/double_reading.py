@@ -9,13 +9,14 @@ from types import EllipsisType
 import pandas as pd
 
 from helpers.case import Case, CaseError
+from helpers.judged import RELATIONS
 from helpers.judgement_table import SILENCES, homes, quoted
 from helpers.sheet import Sheet, table_html
 from helpers.source_card import find_document, how_read
 from helpers.tables import natural, nearest, nearest_id, show
 
-RELATIONS = ("supports", "contradicts", "qualifies", "open", *SILENCES)
-"""The words for what a document does for a claim; for an explanation also "silent": often quoted for it, yet mute."""
+WORDS = tuple(word for word in RELATIONS if word != "silent")
+"""The words for what a document does for a claim; "silent", often quoted for it yet mute, is for explanations only."""
 NOT_WORDS = {
     "no": "a document that says nothing has not said “no”",
     "yes": "ask what the document does for the claim",
@@ -37,7 +38,7 @@ def second_reading(case: Case, document: str, mine: Mapping[str, object]) -> She
     document : str
         A document's id, such as "D02".
     mine : dict of str to str
-        Claim id to a word of `RELATIONS`, such as ``{"C5": "contradicts"}``; ``...`` where there is none yet.
+        Claim id to a word of `WORDS`, such as ``{"C5": "contradicts"}``; ``...`` where there is none yet.
 
     Returns
     -------
@@ -58,7 +59,7 @@ def second_reading(case: Case, document: str, mine: Mapping[str, object]) -> She
     standing = {claim: _standing(word, ours[claim]) for claim, word in words.items()}
     title = f"{document} read twice: {row['title']}"
     if not words:
-        lines = [*slips, f"Your row of {document} is waiting: put a word in place of the dots: {_choice(RELATIONS)}."]
+        lines = [*slips, f"Your row of {document} is waiting: put a word in place of the dots: {_choice(WORDS)}."]
         return _sheet(f"<p><b>{escape(title)}</b></p>", [title], lines)
     table = pd.DataFrame(
         {
@@ -142,7 +143,7 @@ def _read(case: Case, mine: object) -> tuple[dict[str, str], list[str], list[str
 
 
 def _allowed(claim: str) -> tuple[str, ...]:
-    return RELATIONS if claim.startswith("C") else (*RELATIONS, "silent")
+    return WORDS if claim.startswith("C") else RELATIONS
 
 
 def _choice(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import Case, CaseError, disputed, judgements, second_reading, silences, together
-from helpers.double_reading import RELATIONS
+from helpers.double_reading import WORDS
 from helpers.judgement_table import SILENCES, homes
 from helpers.tables import natural
 
@@ -59,7 +59,7 @@ def test_nothing_of_ours_is_told_before_the_student_has_a_word(case: Case) -> No
 
 def test_a_row_is_never_called_wrong(case: Case) -> None:
     for document in ("D01", "D02", "D30", "D39", "D40", "D100"):
-        for word in RELATIONS:
+        for word in WORDS:
             text = second_reading(case, document, dict.fromkeys(case.claims.index, word)).text
             told = re.sub(r"(?s).*\n(We agree|We differ|On C)", r"\1", text)
             assert not re.search(r"\b(wrong|right|correct|mistake|false|should)\b", told.replace("nobody is wrong", ""))
@@ -79,7 +79,7 @@ def test_a_silence_of_a_document_not_read_whole_is_asked_about_unless_we_say_so_
         ({"C99": "open"}, "There is no claim “C99”; the nearest is C16."),
         ({"": "open"}, "There is no claim “”."),
         ({"D02": "open"}, "There is no claim “D02”"),
-        ({"C5": "contradict"}, "C5: “contradict” is none of the words supports, "),
+        ({"C5": "contradict"}, "C5: “contradict” is none of the words contradicts, "),
         ({"C5": "contradict"}, "or not searched: the nearest is contradicts."),
         ({"C5": "no"}, "a document that says nothing has not said “no”."),
         ({"C5": "silent"}, "say which silence it is, or that nobody has searched."),
@@ -125,7 +125,7 @@ def test_no_row_whatsoever_raises_and_none_is_shown_unescaped(case: Case, mine: 
 
 def test_the_words_are_those_of_the_data(case: Case) -> None:
     used = case.judgements[case.judgements["claim"].str.startswith("C")]["relation"]
-    assert {*used} == {*RELATIONS}
+    assert {*used} == {*WORDS}
 
 
 def test_the_rows_of_a_class_become_one_table_of_judgements(case: Case) -> None:
@@ -241,5 +241,5 @@ def test_the_board_of_05_holds_a_contradiction_shared_sources_and_three_silences
     shown = case.judgements["claim"].isin(names["claims"]) & homes(case).isin(names["papers"])
     rows = case.judgements[shown]
     assert disputed(rows) == names["claims"], "disagreements do not stand first"
-    assert {*rows["relation"]} == {*RELATIONS}
+    assert {*rows["relation"]} == {*WORDS}
     assert {*homes(case)[shown]} == {*names["papers"]}, "a document on the board has no word"
