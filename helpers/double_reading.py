@@ -176,7 +176,7 @@ def _counted(standing: Mapping[str, str]) -> str:
     parts = []
     for kind in (AGREE, PARTLY, DIFFER, ALONE):
         if claims := [claim for claim, how in standing.items() if how == kind]:
-            parts.append(f"{kind} on {', '.join(claims)}" if kind != ALONE else f"on {', '.join(claims)} you alone")
+            parts.append(f"{kind} on {', '.join(claims)}" if kind != ALONE else f"only you on {', '.join(claims)}")
     line = "; ".join(parts)
     return f"{line[0].upper()}{line[1:]}."
 

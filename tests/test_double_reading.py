@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from helpers import Case, CaseError, disputed, judgements, second_reading, silences, together
 from helpers.double_reading import WORDS
+from helpers.exercises import examine
 from helpers.judgement_table import SILENCES, homes
 from helpers.tables import natural
 
@@ -41,7 +42,7 @@ def test_where_we_have_two_words_one_of_them_agrees_in_part(case: Case) -> None:
 def test_where_we_have_no_word_the_students_stands_alone(case: Case) -> None:
     row, counted = lines(case, "D20", {"C4": "qualifies"})[1:3]
     assert " | qualifies | none | yours alone | We have no word on this pair." in row
-    assert counted == "On C4 you alone."
+    assert counted == "Only you on C4."
     assert "The claim itself stands here (S09)." in lines(case, "D01", {"C6": "supports"})[1]
 
 
@@ -61,7 +62,7 @@ def test_a_row_is_never_called_wrong(case: Case) -> None:
     for document in ("D01", "D02", "D30", "D39", "D40", "D100"):
         for word in WORDS:
             text = second_reading(case, document, dict.fromkeys(case.claims.index, word)).text
-            told = re.sub(r"(?s).*\n(We agree|We differ|On C)", r"\1", text)
+            told = re.sub(r"(?s).*\n(We agree|We differ|Only you)", r"\1", text)
             assert not re.search(r"\b(wrong|right|correct|mistake|false|should)\b", told.replace("nobody is wrong", ""))
 
 
@@ -224,7 +225,9 @@ def test_what_exercises_of_05_count_is_what_the_judgements_say(case: Case) -> No
         if {*c12[c12["same_source"] == one]["relation"]} == {"supports", "qualifies"}
     ]
     assert keys(case, "5.8") == set(both)
-    assert case.statements.loc["S63", "exact"] in keys(case, "5.4")
+    d43 = rows[(rows["claim"] == "C16") & (homes(case) == "D43")]
+    assert [*d43["statement"]] == ["S63"]
+    assert case.statements.loc["S62", "exact"] in keys(case, "5.4")
     expected = rows[rows["relation"] == "silent though expected"]
     assert all(document in answer for document in expected["document"] for answer in keys(case, "5.5"))
     assert [*expected["document"]] == ["D100"]
@@ -243,3 +246,26 @@ def test_the_board_of_05_holds_a_contradiction_shared_sources_and_three_silences
     assert disputed(rows) == names["claims"], "disagreements do not stand first"
     assert {*rows["relation"]} == {*WORDS}
     assert {*homes(case)[shown]} == {*names["papers"]}, "a document on the board has no word"
+
+
+WRONG = {
+    "5.1": ["a", "a, b, c, d", "e", "b"],
+    "5.2": ["a", "b", "the document says no"],
+    "5.3": ["C16", "C14", "C6"],
+    "5.4": ["the proposal of Soviet adherence to NATO", "raised a possibility", "membership"],
+    "5.5": ["b", "c", "all of them"],
+    "5.6": ["a", "a, b, c", "d", "b"],
+    "5.7": [8, 9, 5, 2],
+    "5.8": ["D40", "D38", "D39 D40"],
+    "5.9": ["Too short, D68.", "word " * 60, "D999 " * 60],
+    "5.10": ["P02 is open.", "word " * 30, "P99 " * 30],
+}
+
+
+@pytest.mark.parametrize("one", WRONG)
+def test_no_wrong_answer_of_05_passes_and_each_is_told_where_to_look(case: Case, one: str) -> None:
+    for answer in WRONG[one]:
+        found = examine(case, one, answer)
+        assert found.state == "not yet", answer
+        assert found.look
+    assert one == "5.1" or all(examine(case, one, answer).notes for answer in WRONG[one][:2])
