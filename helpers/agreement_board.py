@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.board import Board, Column, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
-from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged
+from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many
 from helpers.tables import natural
 
 SPEAKING = ("contradicts", "supports", "qualifies", "open")
@@ -30,7 +30,7 @@ def agreement(
     case : Case
         The case.
     claims : sequence of str, optional
-        Ids of claims, such as ["C11", "C16"]; by default all of them.
+        Ids of claims, such as ["C11", "C16"]; by default all on which something is judged.
     documents : sequence of str, optional
         Ids of documents, such as ["D43", "D44"]; by default all on which something is judged.
     once : bool
@@ -52,8 +52,9 @@ def agreement(
         For an id or a relation that is not there; it names those allowed.
     """
     every = [str(key) for key, kind in case.claims["kind"].items() if kind == "claim"]
-    rows = chosen(claims, every, "claim")
     there = judged(case, "claim", judgements)
+    filled = {one.claim for one in there}
+    rows = chosen(claims, every, "claim") if claims or not filled else [key for key in every if key in filled]
     seen = {one.document for one in there if one.claim in rows}
     if documents is None:
         keys = sorted(seen, key=natural)
@@ -121,7 +122,7 @@ def _note(groups: Iterable[Sequence[Judgement]]) -> str:
     documents, sources = _spoken(groups)
     if not documents:
         return ""
-    return f"{documents} document{'s' if documents > 1 else ''}, {sources} source{'s' if sources > 1 else ''}"
+    return f"{many(documents, 'document')}, {many(sources, 'source')}"
 
 
 def _table(case: Case, there: Sequence[Judgement], sources: dict[str, list[list[Judgement]]]) -> pd.DataFrame:
@@ -145,7 +146,9 @@ def _table(case: Case, there: Sequence[Judgement], sources: dict[str, list[list[
 def _alt(rows: Sequence[str], keys: Sequence[str], there: Sequence[Judgement]) -> str:
     counts = [(sum(one.relation == relation for one in there), relation) for relation in RELATIONS]
     words = ", ".join(f"{count} {relation}" for count, relation in counts if count)
-    return f"Board of {len(rows)} claims by {len(keys)} documents: {words or 'nothing judged yet'}."[:250]
+    return f"Board of {many(len(rows), 'claim')} by {many(len(keys), 'document')}: {words or 'nothing judged yet'}."[
+        :250
+    ]
 
 
 def _sentence(
@@ -155,6 +158,7 @@ def _sentence(
     documents, once = sum(pair[0] for pair in spoken), sum(pair[1] for pair in spoken)
     fewer = sum(pair[0] > pair[1] for pair in spoken)
     return (
-        f"{len(there)} judgements on {len(rows)} claims by {len(keys)} documents. Documents speak {documents} times; "
-        f"with shared sources counted once, {once} times: fewer on {fewer} of the claims."
+        f"{many(len(there), 'judgement')} on {many(len(rows), 'claim')} by {many(len(keys), 'document')}. "
+        f"Documents speak {many(documents, 'time')}; with shared sources counted once, {many(once, 'time')}: "
+        f"fewer on {many(fewer, 'claim')}."
     )

@@ -371,7 +371,7 @@ def _draw_legend(board: Board, page: Page, columns: Sequence[int], top: float) -
 def _key_lines(board: Board) -> list[list[tuple[str, str]]]:
     """Break the key into lines of (sign, words)."""
     used = {sign for items in board.items.values() for item in items for sign in item.signs}
-    keys = [(relation, relation) for relation in RELATIONS if relation in used]
+    keys = [(relation, relation) for relation in RELATIONS if relation in used or not used]
     if any(board.ties.values()):
         keys.append(("tie", "one source: count once"))
     if any(item.framed for items in board.items.values() for item in items):

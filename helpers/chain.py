@@ -14,7 +14,7 @@ from helpers.stemma import Hop, Node, draw
 from helpers.tables import nearest_id
 
 UNTRACED = "no source named"
-HAPPENED = "who was there"
+HAPPENED = "event and people"
 LATER = "later pages and talk"
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.board import Board, Column, Item, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
-from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged
+from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many
 from helpers.spoken import spoken
 from helpers.tables import natural, nearest_id
 
@@ -39,7 +39,7 @@ def explanations(
     case : Case
         The case.
     only : sequence of str, optional
-        Ids of explanations, such as ["H1", "H3"]; by default all of them.
+        Ids of explanations, such as ["H1", "H3"]; by default all on which something is judged.
     evidence : sequence of str, optional
         Ids of statements or documents, for a smaller board; a document stands for every statement in it.
     drop : str or sequence of str
@@ -64,8 +64,10 @@ def explanations(
         For an id or a relation that is not there, or a weight that is none; it names those allowed.
     """
     every = [str(key) for key, kind in case.claims["kind"].items() if kind == "explanation"]
-    rows = chosen(only, every, "explanation")
-    there = [one for one in judged(case, "explanation", judgements) if one.claim in rows]
+    there = judged(case, "explanation", judgements)
+    filled = {one.claim for one in there}
+    rows = chosen(only, every, "explanation") if only else [key for key in every if key in filled]
+    there = [one for one in there if one.claim in rows]
     if evidence is not None:
         wanted = _evidence(there, evidence)
         there = [one for one in there if one.evidence in wanted]
@@ -227,7 +229,9 @@ def _alt(rows: Sequence[str], columns: Sequence[Column], there: Sequence[Judgeme
     counts = [(sum(one.relation == relation for one in there), relation) for relation in RELATIONS]
     words = ", ".join(f"{count} {relation}" for count, relation in counts if count)
     left = f" {len(out)} left out." if out else ""
-    return f"Board of {len(rows)} explanations by {len(columns)} pieces of evidence: {words}.{left}"[:250]
+    return f"Board of {many(len(rows), 'explanation')} by {many(len(columns), 'column')} of evidence: {words}.{left}"[
+        :250
+    ]
 
 
 def _sentence(
@@ -238,7 +242,8 @@ def _sentence(
     weighed: Mapping[str, float],
     columns: Sequence[Column],
 ) -> str:
-    size = f"{len(before)} explanations, {len(columns)} pieces of evidence from {len(groups)} sources"
+    size = f"{many(len(before), 'explanation')}, {many(len(columns), 'column')} of evidence"
+    size += f" from {many(len(groups), 'source')}"
     if not out and not weighed:
         counts = "; ".join(f"{key} {against:g} against, {good:g} for" for key, (against, good) in before.items())
         return f"{size}. Sources: {counts}."

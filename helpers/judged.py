@@ -129,6 +129,11 @@ def counted_once(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
     return [members for _, members in groups]
 
 
+def many(number: int, thing: str) -> str:
+    """Write a number with its thing, in the plural where it is not one: 1 claim, 2 claims."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def chosen(wanted: str | Sequence[str] | None, ids: Sequence[str], what: str) -> list[str]:
     """Give the wanted ids, or all of them; a wrong one is answered with those allowed."""
     if wanted is None:

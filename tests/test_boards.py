@@ -160,6 +160,7 @@ def test_a_smaller_board_writes_the_words(case: Case) -> None:
 def test_a_readers_own_table_is_drawn(case: Case) -> None:
     chart = agreement(case, judgements=mine())
     assert chart.table["relation"].value_counts().to_dict() == {"supports": 3, "contradicts": 1}
+    assert [row.key for row, *_ in chart.layout[0].rows] == ["C4", "C5"]
     assert chart.table.loc["0", "source"] == chart.table.loc["1", "source"], "tied as the case ties its own"
     tied = explanations(case, judgements=mine([("H1", "S58", "contradicts"), ("H4", "S60", "supports")], "statement"))
     assert tied.table["source"].tolist() == [1, 1], "two passages of one memorandum"
@@ -172,6 +173,7 @@ def test_rows_not_yet_filled_are_left_out_and_an_empty_board_can_be_drawn(case: 
     assert len(empty.table) == 0
     assert all_faults(empty, 100) == []
     assert "nothing judged yet" in empty.alt
+    assert set(RELATIONS) <= {line.text for line in empty.layout[0].page.lines}, "the key of a board to fill"
     with pytest.raises(ValueError, match="name documents to draw an empty board"):
         agreement(case, judgements=mine([]))
     with pytest.raises(ValueError, match="Nothing is judged on these explanations yet"):
