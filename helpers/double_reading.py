@@ -167,8 +167,11 @@ def _why(case: Case, document: str, claim: str, ours: pd.DataFrame) -> str:
         return f"The claim itself stands here ({', '.join(own)})." if own else "We have no word on this pair."
     parts = []
     for reason, statement, confidence in zip(ours["reason"], ours["statement"], ours["confidence"], strict=True):
-        caution = str(case.statements.loc[statement, "caution"]) if statement else ""
-        parts += [reason, quoted(case, statement), f"How sure: {confidence}", caution and f"Caution: {caution}"]
+        parts += [reason, quoted(case, statement), f"How sure: {confidence}"]
+        if statement:
+            parts.append(f"Caution: {case.statements.loc[statement, 'caution']}")
+        elif limits := case.documents.loc[document, "limits"]:
+            parts.append(f"Limits: {limits}")
     return " ".join(f"{part[:1].upper()}{part[1:]}{'' if part[-1] in '.?!”' else '.'}" for part in parts if part)
 
 

@@ -33,6 +33,13 @@ def test_the_same_word_agrees_and_another_differs_with_our_reason_and_statement(
     assert "nobody is wrong yet" in asked
 
 
+def test_a_word_on_a_whole_document_comes_with_its_limits(case: Case) -> None:
+    assert "Limits: The substance of the talk falls after the part read." in lines(case, "D30", {"C4": "open"})[1]
+    documents = case.documents.copy()
+    documents.loc["D30", "limits"] = ""
+    assert "Limits" not in lines(replace(case, documents=documents), "D30", {"C4": "open"})[1]
+
+
 def test_where_we_have_two_words_one_of_them_agrees_in_part(case: Case) -> None:
     row, counted = lines(case, "D01", {"C15": "supports"})[1:3]
     assert " | supports | supports and qualifies | we agree in part | " in row
