@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
+    from helpers.double_reading import second_reading, together
     from helpers.exercises import check, exercise, reveal
     from helpers.explanation_board import explanations
+    from helpers.judgement_table import disputed, judgements, silences
     from helpers.known import known_when
     from helpers.ladder import wording
     from helpers.reading import read
@@ -35,16 +37,21 @@ _HOMES = {
     "card": "helpers.cards",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
+    "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
     "explanations": "helpers.explanation_board",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
+    "judgements": "helpers.judgement_table",
     "known_when": "helpers.known",
     "open_case": "helpers.case",
     "read": "helpers.reading",
     "reveal": "helpers.exercises",
+    "second_reading": "helpers.double_reading",
     "show": "helpers.sheet",
+    "silences": "helpers.judgement_table",
     "statements": "helpers.statement_table",
+    "together": "helpers.double_reading",
     "transmission": "helpers.chain",
     "wording": "helpers.ladder",
 }
@@ -61,16 +68,21 @@ __all__ = [
     "card",
     "check",
     "chronology",
+    "disputed",
     "exercise",
     "explanations",
     "hops",
     "independent_witnesses",
+    "judgements",
     "known_when",
     "open_case",
     "read",
     "reveal",
+    "second_reading",
     "show",
+    "silences",
     "statements",
+    "together",
     "transmission",
     "wording",
 ]
