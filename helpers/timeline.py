@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from numbers import Integral
 
 import pandas as pd
 
@@ -143,7 +144,8 @@ def chronology(
     Parameters
     ----------
     case_or_events : Case or pandas.DataFrame
-        A case, of which the events of weight 1 are drawn, or any table with the columns label, date (EDTF) and lane,
+        A case, of which the events of weight 1 are drawn, or any table with the columns label, date (EDTF, a year as a
+        whole number, or a day) and lane,
         of which every row is drawn; `date_disputed` and `certainty` are used where they are there.
     since, until : str, optional
         EDTF dates; events wholly outside are left out.
@@ -203,6 +205,7 @@ def _select(
     for column in ("label", "date", "lane"):
         if column not in events:
             raise ValueError(f"A chronology needs the column “{column}”; this table has {', '.join(events.columns)}.")
+    events = events.assign(date=[_edtf(key, value) for key, value in events["date"].items()])
     there = list(dict.fromkeys(events["lane"]))
     if named and (unknown := [name for name in lanes or () if name not in there]):
         raise ValueError(f"No event stands in the lane “{unknown[0]}”; the lanes are {', '.join(there)}.")
@@ -221,6 +224,20 @@ def _select(
     order = [(when.first or date.min, when.last or date.max) for when, kept in zip(whens, keep, strict=True) if kept]
     ranked = sorted(zip(order, map(str, chosen.index), range(len(chosen)), strict=True))
     return chosen.iloc[[place for *_, place in ranked]]
+
+
+def _edtf(key: object, value: object) -> str:
+    """Write a date as EDTF that a table of one's own holds as a whole number (a year) or as a day."""
+    if isinstance(value, date) and not pd.isna(value):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, Integral):
+        return f"{int(value):04}"
+    text = "" if value is None or value is pd.NaT or isinstance(value, float) else str(value).strip()
+    if not text:
+        raise ValueError(
+            f"Row {key} has no date that can be read ({value}): write a year, or a day such as 1954-03-31."
+        )
+    return text
 
 
 def _window(spans: Sequence[When] | object, since: str | None, until: str | None) -> tuple[date, date]:
