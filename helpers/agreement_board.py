@@ -157,8 +157,8 @@ def _sentence(
     spoken = [_spoken(groups) for groups in sources.values()]
     documents, once = sum(pair[0] for pair in spoken), sum(pair[1] for pair in spoken)
     fewer = sum(pair[0] > pair[1] for pair in spoken)
+    shared = f"{many(once, 'time')}: fewer on {many(fewer, 'claim')}" if fewer else "as often"
     return (
         f"{many(len(there), 'judgement')} on {many(len(rows), 'claim')} by {many(len(keys), 'document')}. "
-        f"Documents speak {many(documents, 'time')}; with shared sources counted once, {many(once, 'time')}: "
-        f"fewer on {many(fewer, 'claim')}."
+        f"Documents speak {many(documents, 'time')}; with shared sources counted once, {shared}."
     )

@@ -11,7 +11,8 @@ from typing import Literal
 from helpers.argument_text import UNNAMED, Receipt, Text, brackets
 from helpers.case import Case
 from helpers.chicago import Chicago
-from helpers.receipts import KINDS, Source, Sources, sources_of
+from helpers.ids import NOUNS
+from helpers.receipts import Source, Sources, sources_of
 from helpers.runs import Run
 
 LANGUAGES = {"Russian": "ru", "Italian": "it", "French": "fr", "German": "de", "English": ""}
@@ -157,7 +158,7 @@ class _Notes:
             yield Run(f"”{f' (our English: {gloss})' if gloss else ''}.")
             yield Run(f" {teller[0].upper()}{teller[1:]}." if teller else "")
         else:
-            kind = source["kind"] if source.table == "claims" else KINDS[source.table]
+            kind = source["kind"] if source.table in ("claims", "people") else NOUNS[source.table]
             when = f", {source.when.words}" if source.table == "events" and source.when else ""
             title = "" if source.table == "documents" else f" {kind[0].upper()}{kind[1:]}: {source.title}{when}"
             yield Run(f"[{key}{place}]{_ended(title)}")

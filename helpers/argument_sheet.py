@@ -13,8 +13,9 @@ import pandas as pd
 from helpers.argued import Argued, Remark
 from helpers.argument_text import PARTS, Text, read_argument, without_brackets
 from helpers.case import Case
+from helpers.ids import NOUNS
 from helpers.quotes import count_words
-from helpers.receipts import KINDS, sources_of
+from helpers.receipts import sources_of
 from helpers.review import LOOKED_AT, NOT_LOOKED_AT, review
 from helpers.sheet import Sheet, listing
 
@@ -148,7 +149,7 @@ def _head(argued: Argued) -> str:
     words = count_words(" ".join(without_brackets(sentence.text) for sentence in argued.text.sentences))
     named = sum(part in PARTS for part in argued.text.parts)
     kinds = [argued.sources[key].table for key in argued.cited()]
-    of = ", ".join(_counted(kinds.count(table), kind) for table, kind in KINDS.items() if table in kinds)
+    of = ", ".join(_counted(kinds.count(table), kind) for table, kind in NOUNS.items() if table in kinds)
     cited = f"{_counted(len(kinds), 'receipt')} ({of})" if kinds else "no receipt"
     return f"Your argument: {named} of {len(PARTS)} parts, {_counted(words, 'word')}, {cited}."
 
@@ -186,7 +187,7 @@ def _receipt_rows(argued: Argued) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield (
             source.key,
             (
-                KINDS[source.table],
+                NOUNS[source.table],
                 "; ".join(parts),
                 source.title,
                 source.document,
@@ -216,7 +217,7 @@ def _write(path: Path, contents: bytes) -> None:
 
 
 def _counted(number: int, thing: str) -> str:
-    plural = {"person": "people"}.get(thing, thing.replace("claim or", "claims or") + "s")
+    plural = {"person or body": "people or bodies"}.get(thing, thing.replace("claim or", "claims or") + "s")
     return f"{number} {thing if number == 1 else plural}"
 
 

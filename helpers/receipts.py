@@ -12,21 +12,8 @@ import pandas as pd
 from helpers.argument_text import Receipt
 from helpers.case import Case
 from helpers.dates import DateError, When, parse
+from helpers.ids import NOUNS
 from helpers.tables import ID
-
-KINDS = {
-    "documents": "document",
-    "statements": "statement",
-    "events": "event",
-    "people": "person",
-    "claims": "claim or explanation",
-    "judgements": "judgement",
-    "transmission": "hop",
-    "readings": "reading",
-    "puzzles": "puzzle",
-    "glossary": "term",
-}
-"""The tables whose ids may stand in a receipt, and what one row of each is."""
 
 NOT_EVIDENCE = {"claims", "judgements", "glossary"}
 """What is argued about, or was concluded by somebody: it is named in an argument, it does not carry one."""
@@ -105,13 +92,13 @@ class Sources:
     Parameters
     ----------
     case : Case
-        The case; of its tables those named in `KINDS` are used.
+        The case; of its tables those named in `NOUNS` are used.
     """
 
     def __init__(self, case: Case) -> None:
         self.case = case
         self._tables: dict[str, str] = {}
-        for table in KINDS:
+        for table in NOUNS:
             self._tables |= dict.fromkeys(map(str, getattr(case, table).index), table)
         self._known: dict[str, Source] = {}
 
