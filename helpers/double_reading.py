@@ -79,7 +79,8 @@ def second_reading(case: Case, evidence: str, mine: Mapping[str, object]) -> She
             "why we say so": {claim: _why(case, key, claim, found) for claim, found in ours.items()},
         }
     )
-    shown.index = pd.Index([f"{claim} {case.claims.loc[claim, 'text']}" for claim in words], name="claim")
+    name = "claim" if any(claim.startswith("C") for claim in words) else "explanation"
+    shown.index = pd.Index([f"{claim} {case.claims.loc[claim, 'text']}" for claim in words], name=name)
     lines = [_counted(standing), *_asked(row, words, standing)]
     if table == "statements" and row["caution"]:
         lines.append(f"Caution on {key}: {row['caution']}")
