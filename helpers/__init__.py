@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
+    from helpers.concordance import find_words
     from helpers.double_reading import second_reading, together
     from helpers.exercises import check, exercise, reveal
     from helpers.explanation_board import explanations, without_each
@@ -41,6 +42,7 @@ _HOMES = {
     "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
     "explanations": "helpers.explanation_board",
+    "find_words": "helpers.concordance",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
     "judgements": "helpers.judgement_table",
@@ -74,6 +76,7 @@ __all__ = [
     "disputed",
     "exercise",
     "explanations",
+    "find_words",
     "hops",
     "independent_witnesses",
     "judgements",
