@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.typeset import ASCENT, PITCH, font, width
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-    from matplotlib.path import Path
 
 STYLE = {
     "font.family": "DejaVu Sans",
@@ -50,25 +48,6 @@ class Line:
     key: str = ""
 
 
-@dataclass(frozen=True)
-class Shape:
-    """One outline, in points from the top left corner: its path, its look, and what it belongs to."""
-
-    path: Path
-    order: float
-    edge: str
-    thick: float
-    face: str = "none"
-    dash: Dash = "solid"
-    key: str = ""
-
-    @property
-    def bounds(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of its ink, in points."""
-        box, half = self.path.get_extents(), self.thick / 2 if self.edge != "none" else 0.0
-        return box.x0 - half, box.y0 - half, box.x1 + half, box.y1 + half
-
-
 class Page:
     """A sheet of `width` × `height` points; y runs down.
 
@@ -81,12 +60,17 @@ class Page:
     ----------
     lines : list of Line
         Every line of text on the page, for drawing and for tests.
-    shapes : list of Shape
-        Everything else on the page.
     """
 
     def __init__(self, width: float, height: float) -> None:
-        self.width, self.height, self.lines, self.shapes = width, height, list[Line](), list[Shape]()
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
+
+        self.width, self.height, self.lines = width, height, list[Line]()
+        with mpl.rc_context(STYLE):
+            self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=PAPER)
+        self._points = Affine2D().scale(1 / 72, -1 / 72).translate(0, height / 72) + self._figure.dpi_scale_trans
 
     def text(
         self,
@@ -114,11 +98,9 @@ class Page:
         key: str = "",
     ) -> None:
         """Draw lines through points."""
-        from matplotlib.path import Path
+        from matplotlib.collections import LineCollection
 
-        if points := [point for path in paths for point in path]:
-            codes = [Path.LINETO if step else Path.MOVETO for path in paths for step in range(len(path))]
-            self.shapes.append(Shape(Path(points, codes), order, colour, thick, dash=dash, key=key))
+        self._add(LineCollection(paths, colors=colour, linewidths=thick, linestyles=dash, capstyle="butt"), order, key)
 
     def box(
         self,
@@ -134,23 +116,15 @@ class Page:
         key: str = "",
     ) -> None:
         """Draw a rectangle."""
-        corners = [(left, top), (left + wide, top), (left + wide, top + high), (left, top + high)]
-        self.polygon(corners, face, edge, thick, order, dash, key)
+        from matplotlib.patches import Rectangle
 
-    def polygon(
-        self,
-        corners: Sequence[Point],
-        face: str = PAPER,
-        edge: str = "none",
-        thick: float = 0.8,
-        order: float = 2,
-        dash: Dash = "solid",
-        key: str = "",
-    ) -> None:
-        """Draw a filled outline through corners."""
-        from matplotlib.path import Path
+        self._add(Rectangle((left, top), wide, high, fc=face, ec=edge, lw=thick, ls=dash), order, key)
 
-        self.shapes.append(Shape(Path([*corners, corners[0]], closed=True), order, edge, thick, face, dash, key))
+    def polygon(self, corners: Sequence[Point], face: str, order: float = 0, key: str = "") -> None:
+        """Fill the room between corners."""
+        from matplotlib.patches import Polygon
+
+        self._add(Polygon(corners, fc=face, ec="none"), order, key)
 
     def mark(
         self,
@@ -163,76 +137,42 @@ class Page:
         order: float = 4,
         key: str = "",
     ) -> None:
-        """Draw a marker of matplotlib's shapes, `size` points across: full, hollow, or one half of it full."""
-        outline, half = _marker(shape, size, full)
-        for path, face in ((outline, colour if full is True else PAPER), (half, colour)):
-            if path is not None:
-                moved = type(path)(path.vertices + (x, y), path.codes)
-                self.shapes.append(Shape(moved, order, colour, 1.0 if path is outline else 0.0, face, key=key))
+        """Draw a marker of matplotlib's shapes, `size` points across: full, hollow, or its left or lower half full."""
+        from matplotlib.lines import Line2D
+
+        face, style = colour if full else PAPER, full if isinstance(full, str) else "full"
+        looks = {"mfc": face, "mfcalt": PAPER, "mec": colour, "mew": 1.0, "fillstyle": style}
+        self._add(Line2D([x], [y], marker=shape, ms=size, lw=0, **looks), order, key)
 
     def figure(self) -> Figure:
         """Return the finished drawing."""
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-        from matplotlib.transforms import Affine2D
-
-        with mpl.rc_context(STYLE):
-            figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, facecolor=PAPER)
-        points = Affine2D().scale(1 / 72, -1 / 72).translate(0, self.height / 72) + figure.dpi_scale_trans
-        artist = _sheet_artist()(self, points)
-        figure.add_artist(artist)
+        artist = _lines_artist()(self.lines, self._points)
+        self._figure.add_artist(artist)
         artist.set_clip_on(False)
-        return figure
+        return self._figure
+
+    def _add(self, artist: Any, order: float, key: str) -> None:
+        artist.set_transform(self._points)
+        artist.set_zorder(order)
+        artist.set_gid(key or None)
+        self._figure.add_artist(artist)
 
 
-@lru_cache(maxsize=64)
-def _marker(shape: str, size: float, full: Fill) -> tuple[Path, Path | None]:
-    """Make a marker's outline about (0, 0), y running down, and the part of it that is full where that is a half."""
-    from matplotlib.markers import MarkerStyle
-    from matplotlib.transforms import Affine2D
-
-    scale = Affine2D().scale(size, -size)
-    whole = MarkerStyle(shape)
-    outline = (whole.get_transform() + scale).transform_path(whole.get_path())
-    if isinstance(full, bool):
-        return outline, None
-    half = MarkerStyle(shape, fillstyle=full)
-    return outline, (half.get_transform() + scale).transform_path(half.get_path())
-
-
-def _sheet_artist() -> Any:
-    """Make the artist that draws a whole page, each line of text at its own baseline.
-
-    One artist for all is exact, and quicker than one of matplotlib's own for each line and mark.
-    """
+def _lines_artist() -> Any:
+    """Make the artist that draws every line of text at its own baseline: exact, and quicker than one Text a line."""
     from matplotlib.artist import Artist
     from matplotlib.colors import to_rgba
 
-    class Sheet(Artist):
-        def __init__(self, page: Page, points: Any) -> None:
+    class Lines(Artist):
+        def __init__(self, lines: Sequence[Line], points: Any) -> None:
             super().__init__()
-            self.page, self.points = page, points
+            self.lines, self.points = lines, points
+            self.set_zorder(5)
 
         def draw(self, renderer: Any) -> None:
-            shapes = sorted(self.page.shapes, key=lambda shape: shape.order)
-            renderer.open_group("marks")
-            for shape in shapes:
-                gc = renderer.new_gc()
-                gc.set_linewidth(shape.thick if shape.edge != "none" else 0.0)
-                gc.set_foreground(to_rgba(shape.edge if shape.edge != "none" else shape.face), isRGBA=True)
-                gc.set_antialiased(True)
-                gc.set_capstyle("butt")
-                gc.set_joinstyle("miter")
-                if not isinstance(shape.dash, str):
-                    start, lengths = shape.dash
-                    gc.set_dashes(start * shape.thick, [length * shape.thick for length in lengths])
-                face = None if shape.face == "none" else to_rgba(shape.face)
-                renderer.draw_path(gc, shape.path, self.points, face)
-                gc.restore()
-            renderer.close_group("marks")
-            renderer.open_group("lines")
             flip = renderer.height if renderer.flipy() else None
-            for line in self.page.lines:
+            renderer.open_group("lines")
+            for line in self.lines:
                 x, y = self.points.transform((line.x, line.y))
                 gc = renderer.new_gc()
                 gc.set_foreground(to_rgba(line.colour), isRGBA=True)
@@ -241,4 +181,4 @@ def _sheet_artist() -> Any:
                 gc.restore()
             renderer.close_group("lines")
 
-    return Sheet
+    return Lines
