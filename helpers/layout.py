@@ -1,9 +1,11 @@
-"""Where do marks and labels go so that nothing touches? Pure geometry in points, no drawing."""
+"""Where do marks, labels and columns go so that nothing touches? Pure geometry in points, no drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 
 class LayoutError(ValueError):
@@ -77,6 +79,8 @@ class Mark:
         Where the leader leaves the zone of the marks.
     port : str
         Side on which the leader leaves the mark: "right", "up" or "down".
+    cut_top, cut_bottom : bool
+        Whether it goes on beyond the picture there.
     """
 
     key: str
@@ -87,6 +91,13 @@ class Mark:
     track: int = -1
     leave: float = 0.0
     port: str = "right"
+    cut_top: bool = False
+    cut_bottom: bool = False
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where it and its leader lie, in points down the page."""
+        return min(self.top, self.leave), max(self.bottom, self.leave)
 
 
 @dataclass
@@ -159,27 +170,74 @@ def stack(marks: Sequence[Mark], blocked: Sequence[tuple[float, float]], clear: 
     clear : float
         Least distance in points.
 
-    Raises
-    ------
-    LayoutError
-        When a bar is hemmed in over its whole length.
+    Notes
+    -----
+    A bar that is hemmed in over its whole length gets the outermost track, and its leader runs along that track to the
+    nearest free place.
     """
     placed: list[Mark] = []
     taken = [(top - clear, bottom + clear) for top, bottom in blocked]
     for mark in sorted(marks, key=lambda m: (-m.top, m.bottom, m.key)):
-        over = [m for m in placed if m.top - 3 * clear < mark.bottom and mark.top - 3 * clear < m.bottom]
+        near, far = mark.top - 3 * clear, mark.bottom + 3 * clear
+        over = [m for m in placed if m.reach[0] < far and near < m.reach[1]]
         mark.track = 1 + max((m.track for m in over), default=-1)
-        barred = taken + [(m.top - clear, m.bottom + clear) for m in over]
-        mark.leave = _nearest_free(mark.anchor, mark.top - 2 * clear, mark.bottom + 2 * clear, barred, mark.key)
+        barred = [*taken, *((m.top - clear, m.bottom + clear) for m in over)]
+        leave = _nearest_free(mark.anchor, mark.top - 2 * clear, mark.bottom + 2 * clear, barred)
+        if leave is None:
+            mark.track = 1 + max(m.track for m in [*placed, mark])
+            barred = [*taken, *((m.top - clear, m.bottom + clear) for m in placed)]
+            leave = _nearest_free(mark.anchor, -np.inf, np.inf, barred) or 0.0
+        mark.leave = leave
         mark.port = "up" if mark.leave < mark.top else "down" if mark.leave > mark.bottom else "right"
         taken.append((mark.leave - clear, mark.leave + clear))
         placed.append(mark)
 
 
-def _nearest_free(wanted: float, low: float, high: float, barred: Sequence[tuple[float, float]], key: str) -> float:
+def _nearest_free(wanted: float, low: float, high: float, barred: Sequence[tuple[float, float]]) -> float | None:
     """Place nearest to the wanted one, between `low` and `high`, that lies in no barred stretch."""
     edges = [wanted, *(edge for stretch in barred for edge in stretch)]
     free = [edge for edge in edges if low <= edge <= high and not any(a < edge < b for a, b in barred)]
-    if not free:
-        raise LayoutError(f"{key} stands where too many other marks are: draw a shorter time or a larger scale")
-    return min(free, key=lambda edge: (abs(edge - wanted), edge))
+    return min(free, key=lambda edge: (abs(edge - wanted), edge), default=None)
+
+
+def share(choices: Sequence[Sequence[tuple[int, float]]], room: int) -> list[int]:
+    """Share out a width among columns so that their costs together are least.
+
+    Solved exactly, column by column, by the least cost of every width so far (Bellman 1957).
+
+    Parameters
+    ----------
+    choices : sequence of sequences of (int, float)
+        For each column the widths that it may take, in whole points, each with its cost; at least one.
+    room : int
+        Points to share.
+
+    Returns
+    -------
+    list of int
+        A width for each column; together no more than the room. Of equal costs the narrowest, from the left.
+
+    Raises
+    ------
+    LayoutError
+        When even the narrowest widths are more than the room.
+    """
+    least = np.full(room + 1, np.inf)
+    least[:1] = 0.0
+    chosen = []
+    for column in choices:
+        best, pick = np.full(room + 1, np.inf), np.full(room + 1, -1)
+        for number, (wide, cost) in enumerate(column):
+            if wide <= room:
+                trial = least[: room + 1 - wide] + cost
+                better = trial < best[wide:]
+                best[wide:][better], pick[wide:][better] = trial[better], number
+        least = best
+        chosen.append(pick)
+    if not np.isfinite(least).any():
+        raise LayoutError(f"{len(choices)} columns need more than {room} points")
+    left, widths = int(np.argmin(least)), []
+    for column, pick in zip(reversed(choices), reversed(chosen), strict=True):
+        widths.append(column[pick[left]][0])
+        left -= widths[-1]
+    return widths[::-1]
