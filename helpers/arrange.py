@@ -15,15 +15,15 @@ from helpers.layout import LayoutError, Mark, share, spread, stack, stagger
 from helpers.typeset import ASCENT, TIE, height, lines_in, rooms, width, wrap
 
 BODY, HEAD = 8.0, 9.5  # points
-AFTER_DATE, HALF_LINE = 2.0, BODY * ASCENT / 2
-TRACK, COLUMN, GUTTER, PAD = 6.0, 6.5, 13.0, 6.0
+AFTER_DATE, HALF_LINE = 1.5, BODY * ASCENT / 2
+TRACK, COLUMN, GUTTER, PAD = 6.0, 6.4, 10.0, 4.5
 AXIS = 36.0  # room for the years
-GAP = 4.5  # between labels
+GAP = 4.0  # between labels
 CLEAR = 2.6  # least distance between marks, leaders and labels
 SHORT = 9.0  # a mark up to this length stands on the lane's line, a longer one beside it
 LONG_WORD = 84.0  # no lane is made wider than this for the sake of one word: it is broken
-BEYOND = 14.0  # how far below the end of time a label may hang
-NEAR, FAR = 28.0, 20.0  # points: from where on a label's shift costs dear, and how dear
+BEFORE, BEYOND = 20.0, 14.0  # how far above the beginning and below the end of time a label may hang
+NEAR, FAR = 34.0, 200.0  # points: from where on a label's shift costs dear, and how dear
 SIGN = "▹"
 
 
@@ -112,8 +112,8 @@ def panel(
     return Panel(axis, whole, lanes, bottom)
 
 
-def arrange(slots: Sequence[Sequence[Panel]], left: float, right: float) -> float:
-    """Place everything, and return how far the label that moved most stands from its date, in points.
+def arrange(slots: Sequence[Sequence[Panel]], left: float, right: float) -> list[float]:
+    """Place everything, and return for each page how far the label that moved most stands from its date, in points.
 
     Parameters
     ----------
@@ -124,8 +124,8 @@ def arrange(slots: Sequence[Sequence[Panel]], left: float, right: float) -> floa
 
     Returns
     -------
-    float
-        The largest shift of a label.
+    list of float
+        The largest shift of a label on each page.
 
     Raises
     ------
@@ -150,13 +150,13 @@ def arrange(slots: Sequence[Sequence[Panel]], left: float, right: float) -> floa
         )
     shared = share([column.choices(column.least + free - need) for column in columns], free)
     spare = (free - sum(shared)) / len(columns)
-    x, worst, number = left, 0.0, 0
+    x, number, worst = left, 0, [0.0] * len(slots[0])
     for pages in slots:
         x += AXIS
         for page in pages:
             page.left = x
         for _ in pages[0].lanes:
-            worst = max(worst, columns[number].place(x, shared[number] + spare))
+            worst = list(map(max, worst, columns[number].place(x, shared[number] + spare)))
             x += columns[number].fixed + shared[number] + spare
             number += 1
         for page in pages:
@@ -224,13 +224,13 @@ class Column:
             for (mark, *_), top in zip(entries, tops, strict=True):
                 shift = abs(top + HALF_LINE - mark.anchor)
                 total += shift**2 + FAR * max(shift - NEAR, 0.0) ** 2
-            total += sum(heights) / 2  # of columns in which nothing moves, the one with fewer lines
+            total += 1.5 * sum(heights)  # of columns in which nothing moves, the one with fewer lines
         return total
 
-    def place(self, x: float, room: float) -> float:
-        """Place the column at `x` with labels `room` wide; return the largest shift."""
-        worst = 0.0
-        for (page, lane), entries in zip(self.pages, self.entries, strict=True):
+    def place(self, x: float, room: float) -> list[float]:
+        """Place the column at `x` with labels `room` wide; return the largest shift on each page."""
+        worst = [0.0] * len(self.pages)
+        for number, ((page, lane), entries) in enumerate(zip(self.pages, self.entries, strict=True)):
             lane.left, lane.width, lane.room = x, self.fixed + room, room
             lane.line, lane.text = x + self.line, x + self.text
             heights = [_height(dates, text, room) for _, dates, text in entries]
@@ -246,12 +246,12 @@ class Column:
                 set_dates, lines = wrap(dates, BODY, room, True), wrap(text, BODY, room)
                 wide = max([0.0, *(width(d, BODY, True) for d in set_dates), *(width(line, BODY) for line in lines)])
                 lane.labels.append(Label(mark.key, lane.text, top, wide, high, set_dates, lines))
-                worst = max(worst, abs(top + HALF_LINE - mark.anchor))
+                worst[number] = max(worst[number], abs(top + HALF_LINE - mark.anchor))
         return worst
 
     def _spread(self, page: Panel, entries: Sequence[tuple[Mark, str, str]], heights: Sequence[float]) -> list[float]:
         wanted = [mark.leave - HALF_LINE for mark, *_ in entries]
-        return spread(wanted, heights, GAP, page.axis.top - 6, page.bottom + BEYOND)
+        return spread(wanted, heights, GAP, page.axis.top - BEFORE, page.bottom + BEYOND)
 
 
 def date_words(event: Event, again: bool = False) -> str:
@@ -266,8 +266,9 @@ def date_words(event: Event, again: bool = False) -> str:
 
 
 def _tied(words: str) -> str:
-    day_and_month = rf"(?<=\d) (?=[A-Z][a-z]{{2}}\b)|(?<=\b[A-Z][a-z]{{2}}) (?=\d{{4}}\b)| (?=–)"
-    return re.sub(day_and_month, TIE, shorten_months(words))
+    """Keep a day with its month, and one exact day whole."""
+    words = re.sub(r"(?<=\d) (?=[A-Z][a-z]{2}\b)| (?=–)", TIE, shorten_months(words))
+    return re.sub(rf"(?<![–\w])(\d\d?{TIE}[A-Z][a-z]{{2}}) (\d{{4}})\b", rf"\1{TIE}\2", words)
 
 
 def mark_x(mark: Mark, lane: Lane) -> float:

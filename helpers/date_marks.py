@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from helpers.dates import When
 from helpers.layout import Mark
-from helpers.page import INK, PAPER, QUIET, Fill, Page, Point
-from helpers.typeset import ASCENT, height, width
+from helpers.page import INK, PAPER, QUIET, Fill, Page
+from helpers.typeset import ASCENT, width
 
 RADIUS, BAR, CAP = 2.6, 3.2, 2.4  # points: half of a dot, the width of a bar, half of a cap
 TAIL = 18.0
@@ -38,7 +37,7 @@ KINDS = {
 KINDS["month or year"] += " only"
 """Marks of the key, in its order, with their words."""
 
-PUBLIC = "became public later than it happened"
+PUBLIC = "became public"
 AGAIN, CUT = "begun on an earlier page", "goes on beyond the picture"
 SIZE = 7.5
 
@@ -78,7 +77,8 @@ def draw_mark(page: Page, x: float, mark: Mark, kind: str, colour: str) -> None:
     if shape == "day":
         page.mark(x, middle, "o", 2 * RADIUS, colour, fill, key=key)
     elif shape in ("month or year", "one of"):
-        caps = [[(x - CAP, y), (x + CAP, y)] for y in (mark.top, mark.bottom)]
+        ends = [y for y, cut in ((mark.top, mark.cut_top), (mark.bottom, mark.cut_bottom)) if not cut]
+        caps = [[(x - CAP, y), (x + CAP, y)] for y in ends]
         page.rule([[(x, mark.top), (x, mark.bottom)], *caps], colour, 1.0, 3, key=key)
         if shape == "one of":
             page.mark(x, middle, "D", 2 * RADIUS - 1, colour, False, key=key)
@@ -86,6 +86,9 @@ def draw_mark(page: Page, x: float, mark: Mark, kind: str, colour: str) -> None:
             page.mark(x, middle, "o", 2 * RADIUS - 0.6, colour, fill, key=key)
     else:
         _bar(page, x, mark, shape, fill, colour, key)
+    for y in (mark.top + 4) * mark.cut_top, (mark.bottom - 4) * mark.cut_bottom:
+        if y:  # two cuts across it: it goes on beyond
+            page.rule([[(x - 3, y + d + 1.2), (x + 3, y + d - 1.2)] for d in (-1.5, 1.5)], PAPER, 1.1, 4.5, key=key)
 
 
 def _bar(page: Page, x: float, mark: Mark, shape: str, fill: Fill, colour: str, key: str) -> None:
@@ -114,3 +117,44 @@ def _bar(page: Page, x: float, mark: Mark, shape: str, fill: Fill, colour: str, 
 def draw_public(page: Page, x: float, y: float, colour: str, key: str) -> None:
     """Draw the sign before the day on which something became public; `x` is its left end, `y` its middle."""
     page.mark(x + 2.4, y, ">", 4.4, colour, False, key=key)
+
+
+def key_entries(kinds: Iterable[str], signs: Iterable[str]) -> list[str]:
+    """Put what a picture shows in the key's order: kinds of dates, then the signs `PUBLIC`, `AGAIN` and `CUT`."""
+    kinds, signs = set(kinds), set(signs)
+    return [kind for kind in KINDS if kind in kinds] + [sign for sign in (PUBLIC, AGAIN, CUT) if sign in signs]
+
+
+def key_places(entries: Iterable[str], left: float, right: float) -> list[tuple[str, float, float]]:
+    """Give every entry of the key its place: how far from the left, and how far below the first row, in points."""
+    out, x, y = [], left, 0.0
+    for entry in entries:
+        wide = 10 + width(KINDS.get(entry, entry), SIZE)
+        if out and x + wide > right:
+            x, y = left, y + 17
+        out.append((entry, x, y))
+        x += wide + 14
+    return out
+
+
+def draw_key(page: Page, entries: Iterable[str], left: float, right: float, top: float) -> None:
+    """Draw the key under a line across the page at `top`."""
+    page.rule([[(left, top), (right, top)]], QUIET, 0.6)
+    page.text(left, top + 6, "How to read the dates", 8.0, INK, True)
+    for entry, x, down in key_places(entries, left + 3, right):
+        y = top + 28 + down
+        if entry == PUBLIC:
+            draw_public(page, x - 2, y, INK, f"key {entry}")
+        elif entry == AGAIN:
+            page.text(x - 3, y - 5, "…", 8.0, INK, True)
+        else:
+            kind, cut = ("interval", True) if entry == CUT else (entry, False)
+            shape, _ = shape_of(kind)
+            tall = RADIUS if shape == "day" else 6.5
+            draw_mark(page, x, Mark(f"key {entry}", y - tall, y + tall, y, cut_bottom=cut), kind, INK)
+        page.text(x + 7, y - SIZE * ASCENT / 2, KINDS.get(entry, entry), SIZE)
+
+
+def key_height(entries: Iterable[str], left: float, right: float) -> float:
+    """Say how much room the key takes, in points."""
+    return 40.0 + key_places(entries, left + 3, right)[-1][2]

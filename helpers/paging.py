@@ -11,10 +11,9 @@ from helpers.layout import LayoutError
 FAR = 90.0
 """A label farther than this from its date, in points, is a reason for another page."""
 
-MANY = 40
-"""Pages of one scale that are tried before pages of different scales are."""
-
-Trial = Callable[[Sequence[Window]], float]
+Trial = Callable[[Sequence[Window], bool], Sequence[float]]
+"""Arranges pages with these times, of one scale or not, and returns the largest shift of a label on each, in points;
+raises LayoutError when they cannot hold what they must."""
 
 
 def cut(window: Window, months: int) -> list[Window]:
@@ -45,18 +44,17 @@ def cut(window: Window, months: int) -> list[Window]:
     return out
 
 
-def pages(window: Window, least: float, trial: Trial) -> list[Window]:
+def pages(window: Window, least: int, trial: Trial) -> list[Window]:
     """Split a time over pages.
 
     Parameters
     ----------
     window : Window
         The whole time.
-    least : float
+    least : int
         Pages that are needed at the very least.
-    trial : callable
-        Arranges pages with these times, and returns the largest shift of a label in points; raises LayoutError when
-        they cannot hold what they must.
+    trial : Trial
+        Says whether and how well pages hold what they must.
 
     Returns
     -------
@@ -71,25 +69,27 @@ def pages(window: Window, least: float, trial: Trial) -> list[Window]:
     """
     if least <= 1 and _fits([window], trial):
         return [window]
-    uneven = _uneven(window, trial)
-    return next((even for even in _even(window, least, 2 * len(uneven)) if _fits(even, trial)), uneven)
+    even = (way for way in _even(window, least) if _fits(way, trial, True))
+    return next(even, None) or _uneven(window, trial)
 
 
-def _fits(windows: Sequence[Window], trial: Trial) -> bool:
+def _fits(windows: Sequence[Window], trial: Trial, even: bool = False) -> bool:
+    """Do the pages hold what they must, and the last, or all where they are even, without labels far from their dates?"""
     try:
-        return trial(windows) <= FAR
+        shifts = trial(windows, even)
     except LayoutError:
         return False
+    return max(shifts if even else shifts[-1:]) <= FAR
 
 
-def _even(window: Window, least: float, most: int) -> list[list[Window]]:
-    """Give the ways to cut a time into pages of one length, from the fewest pages to the most allowed."""
+def _even(window: Window, least: int) -> list[list[Window]]:
+    """Give the ways to cut a time into pages of one length, from the fewest pages to twice as many and one."""
     out: list[list[Window]] = []
-    for months in (*range(12 * 300, 12, -12), 12, 6, 3, 1):
+    for months in (*range(12 * (window.last.year - window.first.year), 12, -12), 12, 6, 3, 1):
         units = cut(window, min(months, 12))
         size = max(months // 12, 1)
         runs = [Window(units[n].first, units[min(n + size, len(units)) - 1].last) for n in range(0, len(units), size)]
-        if max(least, 2) <= len(runs) <= min(most, MANY) and (not out or len(runs) > len(out[-1])):
+        if max(least, 2) <= len(runs) <= 2 * least + 1 and (not out or len(runs) > len(out[-1])):
             out.append(runs)
     return out
 
@@ -125,5 +125,5 @@ def _longest(rest: Window, done: Sequence[Window], trial: Trial) -> Window:
         last = min(rest.first + timedelta(days=days - 1), units[0].last)
         if _fits([*done, Window(rest.first, last)], trial):
             return Window(rest.first, last)
-    trial([*done, Window(rest.first, rest.first)])  # raises where not even one day can be held
+    trial([*done, Window(rest.first, rest.first)], False)  # raises where not even one day can be held
     return Window(rest.first, rest.first)
