@@ -49,6 +49,7 @@ PIP_LOG = VENV / "course-pip.log"
 FIRST_NOTEBOOK = "notebooks/00_start_here.ipynb"
 COURSE = "requirements.txt"
 TOOLS = "tests/requirements.txt"
+HOLDS = {COURSE: "the course's packages", TOOLS: "the tools that test and refresh the course"}
 CHECKED = ["helpers", "tests", "notebooks", "start.py"]
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanitize.cfg"]
 VERBS = ["setup", "test", "refresh"]
@@ -314,7 +315,7 @@ def stamps() -> dict[str, str]:
 def install(files: list[str]) -> None:
     """Install requirement files in .venv; the stamp is taken away before and set after."""
     kept = {name: stamp for name, stamp in stamps().items() if name not in files}
-    say("Installing the course's packages in .venv (this needs the internet, this once) …")
+    say(f"Installing {' and '.join(HOLDS[name] for name in files)} in .venv (this needs the internet, this once) …")
     try:
         STAMP.write_text(json.dumps(kept), encoding="utf-8")
         forget_half_installed()

@@ -9,56 +9,82 @@ from typing import TYPE_CHECKING
 import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
+    from helpers.agreement_board import agreement
+    from helpers.argument_sheet import Argument, argument
+    from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
+    from helpers.double_reading import second_reading, together
     from helpers.exercises import check, exercise, reveal
+    from helpers.explanation_board import explanations
+    from helpers.judgement_table import disputed, judgements, silences
     from helpers.known import known_when
+    from helpers.ladder import wording
     from helpers.reading import read
     from helpers.sheet import Sheet, show
-    from helpers.source_card import card
     from helpers.statement_table import statements
     from helpers.timeline import chronology
 
 _HOMES = {
+    "Argument": "helpers.argument_sheet",
     "Case": "helpers.case",
     "CaseError": "helpers.case",
     "Chart": "helpers.chart",
     "Sheet": "helpers.sheet",
-    "card": "helpers.source_card",
+    "agreement": "helpers.agreement_board",
+    "argument": "helpers.argument_sheet",
+    "card": "helpers.cards",
     "check": "helpers.exercises",
     "chronology": "helpers.timeline",
+    "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
+    "explanations": "helpers.explanation_board",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
+    "judgements": "helpers.judgement_table",
     "known_when": "helpers.known",
     "open_case": "helpers.case",
     "read": "helpers.reading",
     "reveal": "helpers.exercises",
+    "second_reading": "helpers.double_reading",
     "show": "helpers.sheet",
+    "silences": "helpers.judgement_table",
     "statements": "helpers.statement_table",
+    "together": "helpers.double_reading",
     "transmission": "helpers.chain",
+    "wording": "helpers.ladder",
 }
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
 
 __all__ = [
+    "Argument",
     "Case",
     "CaseError",
     "Chart",
     "Sheet",
+    "agreement",
+    "argument",
     "card",
     "check",
     "chronology",
+    "disputed",
     "exercise",
+    "explanations",
     "hops",
     "independent_witnesses",
+    "judgements",
     "known_when",
     "open_case",
     "read",
     "reveal",
+    "second_reading",
     "show",
+    "silences",
     "statements",
+    "together",
     "transmission",
+    "wording",
 ]
 
 

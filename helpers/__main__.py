@@ -1,4 +1,4 @@
-"""What can be asked from the command line? ``python -m helpers check [FOLDER]``."""
+"""What can be asked from the command line? ``python -m helpers check``, ``tidy`` or ``new``, and a folder."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from helpers.case import FOLDER
+from helpers.cells import is_date
 from helpers.checks import Contents, inspect
 from helpers.dates import parse
+from helpers.habits import tidy
+from helpers.new_case import begin
+from helpers.package import COURSE
+from helpers.tables import count
 
 
-def check(options: argparse.Namespace) -> int:
+def run_check(options: argparse.Namespace) -> int:
     """Print a one-screen summary of a sound case, or every problem on a line of its own.
 
     Parameters
@@ -25,12 +29,68 @@ def check(options: argparse.Namespace) -> int:
     int
         0 where the case is sound, 1 where it is not.
     """
-    contents, found = inspect(options.folder)
-    if found:
-        print(*found, sep="\n")
-        print(f"{len(found)} problem{'' if len(found) == 1 else 's'} found; nothing was changed.")
+    contents, found = inspect(options.folder or COURSE)
+    if not found:
+        print(summary(contents))
+        return 0
+    print(*found, sep="\n")
+    print(f"{count(len(found), 'problem')} found; nothing was changed.")
+    if tidied := sum(problem.tidied for problem in found):
+        folder = options.folder or COURSE.name
+        print(f"To mend {tidied} of them, with a copy of each file kept: python -m helpers tidy {folder}")
+    return 1
+
+
+def run_tidy(options: argparse.Namespace) -> int:
+    """Undo what spreadsheets do to the files of a case, and say what was done.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        ``folder``, the case folder; ``day_first``, True or False where a date may be two days.
+
+    Returns
+    -------
+    int
+        0 where nothing is left to a person, 1 where something is.
+    """
+    mended = tidy(options.folder, options.day_first)
+    for one in mended:
+        if one.done:
+            kept = f"; the file as it was is kept as {one.backup}" if one.backup else ""
+            print(f"{one.file}: put right: {', '.join(one.done)}{kept}")
+        for left in one.left:
+            print(f"{one.file}: {left}")
+    print(f"{'' if mended else 'Nothing to tidy. '}Next: python -m helpers check {options.folder}")
+    return int(any(one.left for one in mended))
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Write a small case to begin with, and say what to do next.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        ``folder``, a folder that is not there yet or is empty.
+
+    Returns
+    -------
+    int
+        0 where it was written, 1 where it was not.
+    """
+    try:
+        files = begin(options.folder)
+    except OSError as error:
+        print(f"{options.folder}: {error.strerror or error}.")
         return 1
-    print(summary(contents))
+    print(
+        f"{options.folder} now holds a small case of {len(files)} files, made up for practice.",
+        "Put your own in its place: first title, question and lanes in case.toml, then documents.csv, then",
+        "texts/D01.md and statements.csv, then the rest. data/README.md explains every column.",
+        f"After each step: python -m helpers check {options.folder}",
+        f'In a notebook: case = open_case("{options.folder}"), then chronology(case)',
+        sep="\n",
+    )
     return 0
 
 
@@ -53,25 +113,26 @@ def summary(contents: Contents) -> str:
         parse(row[one["name"]])
         for table in contents.tables.values()
         for one in table.fields
-        if str(one.get("rdfType", "")).endswith("edtf/EDTF")
+        if is_date(one)
         for row in table.rows
         if row[one["name"]]
     ]
     unsure = sum(date.about or date.perhaps for date in dates)
     minutes = sum(one["minutes"] for one in contents.exercises)
-    lines = [(name, len(table.rows), "" if table.rows else "no rows yet") for name, table in contents.tables.items()]
-    lines += [
+    tables = [table for table in contents.tables.values() if table.there]
+    lines: list[tuple[str, int | str, str]] = [
+        *((table.name, len(table.rows), "" if table.rows else "no rows yet") for table in tables),
         ("texts", len(contents.texts), " ".join(contents.texts)),
-        (
-            "quotations",
-            len(statements),
-            f"{held} verified in texts held, {len(statements) - held} known only as short words",
-        ),
+        ("quotations", len(statements), f"{held} verified in texts held"),
         ("dates", len(dates), f"{unsure} uncertain (?) or approximate (~)"),
         ("links", sum(len(row["url"].split()) for row in documents), "recorded with the documents, none opened"),
         ("references", len(contents.references or {}), ""),
         ("exercises", len(contents.exercises), f"{minutes:g} minutes"),
     ]
+    if short := len(statements) - held:
+        note = f"{short} of documents not held: a slip there cannot be found"
+        place = next(n for n, line in enumerate(lines) if line[0] == "dates")
+        lines.insert(place, ("", "", note))
     about = contents.about or {}
     head = f"{about['title']} Version {about['version']}: sound, no problems found."
     return "\n".join([head, *(f"  {name:<13}{number:>5}  {note}".rstrip() for name, number, note in lines)])
@@ -96,8 +157,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m helpers", description="Tools for a case folder.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("check", help="find everything that is wrong in a case folder; nothing is changed")
-    command.add_argument("folder", nargs="?", default=FOLDER, metavar="FOLDER", help="the case folder (default: data)")
-    command.set_defaults(run=check)
+    command.add_argument("folder", nargs="?", metavar="FOLDER", help="the case folder (default: data)")
+    command.set_defaults(run=run_check)
+    command = commands.add_parser("tidy", help="undo what a spreadsheet does to the files; a copy of each is kept")
+    command.add_argument("folder", metavar="FOLDER", help="the case folder")
+    order = command.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", default=None, help="read 04/02/1954 as 4 February")
+    order.add_argument("--month-first", action="store_false", dest="day_first", help="read 04/02/1954 as 2 April")
+    command.set_defaults(run=run_tidy, day_first=None)
+    command = commands.add_parser("new", help="begin a case of your own, from a small one made up for practice")
+    command.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet")
+    command.set_defaults(run=run_new)
     options = parser.parse_args(arguments)
     return options.run(options)
 

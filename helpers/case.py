@@ -8,14 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.checks import TABLES, inspect
+from helpers.checks import inspect
+from helpers.package import COURSE, TABLES
 from helpers.tables import nearest_id
-
-FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 
 class CaseError(ValueError):
-    """A case that cannot be opened, or an id that it does not have; the message is one sentence for its editor."""
+    """A case that cannot be opened, an id or a column that it does not have; one sentence for a teacher or student."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what IPython shows of it: the sentence, without a stack trace."""
+        return [str(self)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -23,7 +26,8 @@ class Case:
     """One case. Every table is a DataFrame indexed by ``id``.
 
     Text columns are of dtype ``str`` with "" where nothing is recorded, whole numbers of dtype ``Int64`` with
-    ``<NA>``. The columns are those of the folder's datapackage.json. No helper changes a table.
+    ``<NA>``. The columns are those of the folder's datapackage.json, or else the course's own, empty where the folder
+    does not have them. No helper changes a table.
 
     Attributes
     ----------
@@ -109,7 +113,8 @@ def open_case(folder: Path | str | None = None) -> Case:
     Parameters
     ----------
     folder : path, optional
-        The case folder; without it, ``data/`` beside the helpers, whatever the working directory is.
+        The case folder, from the working directory or else beside the course's ``data/``, so that a notebook finds
+        "mycase" there; without it, ``data/`` itself.
 
     Returns
     -------
@@ -120,9 +125,9 @@ def open_case(folder: Path | str | None = None) -> Case:
     ------
     CaseError
         With the first problem (file, row, column, what is wrong, what to do), how many more there are, and the command
-        that lists them all. A byte order mark and Windows line ends alone do not stop it.
+        that lists them all. What loses nothing does not stop it: a byte order mark, Windows line ends, semicolons.
     """
-    contents, found = inspect(FOLDER if folder is None else folder)
+    contents, found = inspect(COURSE if folder is None else folder)
     stops = [problem for problem in found if problem.blocks]
     if stops:
         more = f"{len(stops) - 1} more; " if stops[1:] else ""

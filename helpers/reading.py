@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.cards import LANGUAGES, NOT_RECORDED, how_read
 from helpers.case import Case
+from helpers.ids import locate, row_of
 from helpers.quotes import find
-from helpers.sheet import Sheet, rows_html
-from helpers.source_card import STYLE, find_document, how_read
+from helpers.sheet import STYLE, Sheet, listing
 from helpers.tables import natural
+from helpers.terms import terms_in
 
 GROUNDS = ("#ffe9a8", "#ffc94d")  # under the words of one statement, and of several at once
-LANGUAGES = {"English": "en", "French": "fr", "German": "de", "Italian": "it", "Russian": "ru", "Spanish": "es"}
 
 Span = tuple[int, int, str]
 """Start and end of a statement in its paragraph, and its id."""
@@ -58,14 +59,15 @@ def read(case: Case, document: str) -> Sheet:
         The numbered text, the title as ¶0; the exact words of every statement are marked and open with its id. Of a
         document whose text we do not hold: the short words that we may print, with our gloss, and the summary. Then
         how much was read, limits and rights; the people who speak or report in it, or whose surname stands in it; the
-        glossary's terms that stand in it.
+        glossary's terms that stand in any of this.
 
     Raises
     ------
     CaseError
-        If there is no such document; it names the nearest.
+        If there is no such document; it names the nearest where one is near.
     """
-    row = find_document(case, document)
+    _, document = locate(case, document, "documents")
+    row = row_of(case, "documents", document)
     rows = case.statements[case.statements["document"] == document]
     about = [("How much was read", how_read(row)), ("Limits", row["limits"]), ("Rights", row["rights"])]
     if document in case.texts:
@@ -75,14 +77,19 @@ def read(case: Case, document: str) -> Sheet:
         html, text = _words(document, row["title"], rows)
         about.insert(0, ("What it says, in our words", row["summary"]))
         words = "\n".join([row["title"], *rows["exact"], *rows["gloss"]])
+    about = [(name, value or NOT_RECORDED) for name, value in about]
+    people = list(_people(case.people, rows, words))
+    used = terms_in(case.glossary, "\n".join([words, *(value for _, value in [*about, *people])]))
+    terms = [(term, [meaning]) for term, meaning in used]
     for caption, pairs in (
-        ("About this document", [(name, value or "not recorded") for name, value in about]),
-        ("People in this document", list(_people(case.people, rows, words))),
-        ("Terms in this document", list(_terms(case.glossary, words))),
+        ("About this document", about),
+        ("People in this document", people),
+        ("Terms used here", terms),
     ):
         if pairs:
-            html.append(rows_html([(name, escape(value)) for name, value in pairs], caption))
-            text.append("\n".join([caption, *(f"- {name}: {value}" for name, value in pairs)]))
+            table = listing(caption, pairs)
+            html.append(table.html)
+            text.append(table.text)
     return Sheet(f'<div style="{STYLE}">{"".join(html)}</div>', "\n\n".join(text))
 
 
@@ -173,13 +180,6 @@ def _people(people: pd.DataFrame, rows: pd.DataFrame, words: str) -> Iterator[tu
         if key in here or named:
             parts = [person["role"], person["note"], f"How sure: {person['certainty']}" if person["certainty"] else ""]
             yield person["name"], ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-
-def _terms(glossary: pd.DataFrame, words: str) -> Iterator[tuple[str, str]]:
-    """Give those terms, and their meanings, of which one name stands in a document, in the plural too."""
-    for term, meaning in zip(glossary["term"], glossary["meaning"], strict=True):
-        if any(_stands(name, words, "(?i:e?s)?", re.IGNORECASE) for name in _bare(term).split(" / ")):
-            yield term, meaning
 
 
 def _bare(name: str) -> str:

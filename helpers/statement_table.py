@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.case import Case
 from helpers.dates import parse
-from helpers.source_card import find_document
+from helpers.ids import locate
 
 
 def statements(case: Case, document: str | None = None) -> pd.DataFrame:
@@ -31,11 +31,11 @@ def statements(case: Case, document: str | None = None) -> pd.DataFrame:
     Raises
     ------
     CaseError
-        If there is no such document; it names the nearest.
+        If there is no such document.
     """
     rows = case.statements
     if document is not None:
-        find_document(case, document)
+        _, document = locate(case, document, "documents")
         rows = rows[rows["document"] == document]
     names = case.people["name"]
     remove = rows["remove"].astype("str").where(rows["remove"].notna(), "not recorded")

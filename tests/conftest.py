@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket
 
 from helpers.case import Case, open_case
+from tests.village import build
 
 settings.register_profile("quick", max_examples=30, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=500, deadline=None)  # pytest --hypothesis-profile=thorough
@@ -18,6 +21,18 @@ settings.load_profile("quick")
 @pytest.fixture(scope="session")
 def case() -> Case:
     return open_case()
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the village's case, for tests that leave it as it is."""
+    return build(tmp_path_factory.mktemp("village") / "plum")
+
+
+@pytest.fixture
+def plum(sound: Path, tmp_path: Path) -> Path:
+    """Copy the village's case, for a test to damage."""
+    return Path(shutil.copytree(sound, tmp_path / "plum"))
 
 
 @pytest.fixture(autouse=True)

@@ -52,6 +52,7 @@ def execute(path: Path) -> str:
         timeout=120,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],  # its warnings are not for a teacher
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
     notebook.metadata = {

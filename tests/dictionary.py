@@ -16,7 +16,22 @@ HEAD = """\
 
 The tables are UTF-8 CSV, one row a line, sorted by id. datapackage.json describes them as a
 [Frictionless Data Package](https://specs.frictionlessdata.io/data-package/). Check the folder with
-`python -m helpers check`. Teachers may keep a second case in a folder of the same shape.
+`python -m helpers check`.
+
+## A case of your own
+
+`python -m helpers new FOLDER` writes a small one, made up for practice, to be replaced line by line. A case needs
+
+| file | when | columns that every row fills |
+| --- | --- | --- |
+| datapackage.json | always: it lists the files, and a listed file that is missing is a problem | |
+| case.toml | always: title, question, language, version; `lanes` for events, `rungs` for statements | |
+{own}
+| references.json | once a document names a `reference` | |
+| texts/ID.md | once a statement names a `paragraph` of it | |
+
+Every other file and column may be left out, and columns may stand in any order. Where datapackage.json gives a table
+a schema of its own, as here, all its columns must be there in their order.
 
 ## Editorial principles
 
@@ -62,29 +77,50 @@ once, and page furniture is left out. Its own slips, such as “coali-tion” an
 
 | file | what it holds |
 | --- | --- |
-| case.toml | title, question, language, version, lanes in order, rungs, what is not claimed, what is not yet known |
+| case.toml | title, question, language, version, lanes in order, languages, rungs, what is not claimed or known |
 | exercises.toml | the exercises, in the order of the notebooks |
 | references.json | one reference a document, in CSL-JSON |
 | bibliography.md | the same as Chicago notes; derived |
 | texts/ID.md | the text of a document that may be printed whole; the title is paragraph 0, `D01 ¶n` cites the nth |
-| datapackage.json | the schema of the tables |
+| datapackage.json | the list of the files and the schema of the tables |
 """
+
+
+OWN = {
+    "documents": "always",
+    "statements": "for quotations",
+    "people": "once a statement names a `speaker`",
+    "events": "for a chronology",
+    "claims": "once a judgement names one",
+    "judgements": "for weighing statements against claims",
+}
+"""When a case of one's own needs a table."""
+
+TAKEN = {"lane": "lanes", "language": "languages"}
+"""Columns whose values case.toml lists, where they are required."""
 
 
 def render(folder: Path) -> str:
     """Write the dictionary of a case folder as Markdown."""
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+    tables = [resource for resource in package["resources"] if "schema" in resource]
     page = HEAD.format(
+        own="\n".join(_needed(resource) for resource in tables if resource["name"] in OWN),
         description=package["description"],
         not_claimed="\n".join(f"- {line}" for line in case["not_claimed"]),
         rungs="\n".join(f"- **L{rung['level']}**: {rung['words']}" for rung in case["rungs"]),
         caveat=case["ladder_caveat"],
     )
-    return page + "".join(_table(resource, folder) for resource in package["resources"])
+    return page + "".join(_table(resource, folder, case) for resource in tables)
 
 
-def _table(resource: dict[str, Any], folder: Path) -> str:
+def _needed(resource: dict[str, Any]) -> str:
+    required = [f"`{f['name']}`" for f in resource["schema"]["fields"] if f.get("constraints", {}).get("required")]
+    return f"| {resource['path']} | {OWN[resource['name']]} | {', '.join(required)} |"
+
+
+def _table(resource: dict[str, Any], folder: Path, case: dict[str, Any]) -> str:
     rows = (folder / resource["path"]).read_text(encoding="utf-8").count("\n") - 1
     lines = [
         f"\n## {resource['path']}\n",
@@ -93,7 +129,8 @@ def _table(resource: dict[str, Any], folder: Path) -> str:
     ]
     lines.append("| --- | --- | --- | --- |")
     lines += [
-        f"| `{f['name']}` | {_type(f)} | {f['description']} | {_allowed(f)} |" for f in resource["schema"]["fields"]
+        f"| `{f['name']}` | {_type(f)} | {f['description']} | {_allowed(f, case)} |"
+        for f in resource["schema"]["fields"]
     ]
     return "\n".join(lines) + "\n"
 
@@ -102,11 +139,12 @@ def _type(field: dict[str, Any]) -> str:
     return "EDTF date" if "rdfType" in field else field["type"]
 
 
-def _allowed(field: dict[str, Any]) -> str:
+def _allowed(field: dict[str, Any], case: dict[str, Any]) -> str:
     rules = field.get("constraints", {})
     said = ["required"] if rules.get("required") else []
     said += ["unique"] if rules.get("unique") else []
-    said += [", ".join(rules["enum"])] if "enum" in rules else []
+    said += [", ".join(value for value in rules["enum"] if ";" not in value)] if "enum" in rules else []
+    said += [", ".join(case[TAKEN[field["name"]]])] if field["name"] in TAKEN and said else []
     said += [f"{rules['minimum']} to {rules['maximum']}"] if {"minimum", "maximum"} <= rules.keys() else []
     said += [f"ids of {', '.join(field['refersTo'])}"] if "refersTo" in field else []
     if "pattern" in rules and "refersTo" not in field:

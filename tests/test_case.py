@@ -7,9 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from helpers import folder
 from helpers.__main__ import main
 from helpers.case import Case, CaseError, open_case
 from helpers.checks import TABLES, inspect, problems
+from helpers.new_case import begin
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -25,7 +27,8 @@ def test_check_without_a_folder_checks_the_course_on_one_screen(capsys: pytest.C
     assert len(rows) <= 24
     assert max(map(len, rows)) <= 80
     assert "  documents      105" in rows
-    assert "  quotations     128  22 verified in texts held, 106 known only as short words" in rows
+    at = rows.index("  quotations     128  22 verified in texts held")
+    assert rows[at + 1].strip() == "106 of documents not held: a slip there cannot be found"
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -111,6 +114,44 @@ def test_opening_takes_no_longer_than_a_reader_notices(case: Case) -> None:
         return time.perf_counter() - start
 
     assert min(seconds() for _ in range(5)) < 0.150
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path_factory.mktemp("copy") / "data"))
+
+
+FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*")) if path.is_file()]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name not in ("README.md", "bibliography.md")])
+def test_a_file_of_the_course_s_own_case_that_is_deleted_is_named_and_stops_it(copy: Path, name: str) -> None:
+    kept = (copy / name).read_bytes()
+    (copy / name).unlink()
+    try:
+        first = [problem for problem in problems(copy) if problem.file == f"data/{name}"]
+        assert [problem.message.partition(";")[0].partition(",")[0] for problem in first] == ["this file is missing"]
+        assert first[0].blocks
+        with pytest.raises(CaseError):
+            open_case(copy)
+    finally:
+        (copy / name).write_bytes(kept)
+
+
+def test_a_case_beside_the_course_s_own_opens_by_its_name_from_the_notebooks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notebooks").mkdir()
+    begin(tmp_path / "bell")
+    monkeypatch.setattr(folder, "COURSE", tmp_path / "data")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert open_case("bell").folder == tmp_path / "bell"
+    with pytest.raises(CaseError) as stopped:
+        open_case("bel")
+    words = "bel: there is no such folder, neither in notebooks nor beside the course’s data; nearest is “bell”"
+    assert str(stopped.value) == f"{words} (to see all, run python -m helpers check bel)"
+    with pytest.raises(CaseError, match="python -m helpers new lessons begins one"):
+        open_case("lessons")
 
 
 def test_damage_in_the_course_s_own_case_stops_it_with_place_and_command(tmp_path: Path) -> None:

@@ -218,3 +218,17 @@ def test_the_key_explains_every_mark_used(main_chart: Chart) -> None:
 def test_no_text_is_small(main_chart: Chart) -> None:
     assert min(line.size for line in main_chart.layout.page.lines) >= 7
     assert all(line.size >= 8 for line in main_chart.layout.page.lines if line.key)
+
+
+def test_years_as_numbers_and_days_of_pandas_are_read() -> None:
+    years = pd.DataFrame({"label": ["a", "b"], "date": [1954, 1955], "lane": ["x", "x"]})
+    assert list(chronology(years).table["date"]) == ["1954", "1955"]
+    days = years.assign(date=pd.to_datetime(["1954-03-31", "1955-05-14"]))
+    assert list(chronology(days).table["date"]) == ["1954-03-31", "1955-05-14"]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NaT, "  "])
+def test_a_row_without_a_date_is_named(missing: object) -> None:
+    events = pd.DataFrame({"label": ["a", "b"], "date": ["1954", missing], "lane": ["x", "x"]}, index=["E1", "E2"])
+    with pytest.raises(ValueError, match="Row E2 has no date that can be read"):
+        chronology(events)

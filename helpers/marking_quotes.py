@@ -1,0 +1,87 @@
+"""Is a quotation the passage that an exercise asks for, letter for letter, and if not, where do its words stand?"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.answers import Unreadable, id_key
+from helpers.case import Case
+from helpers.options import fold
+from helpers.questions import Exercise
+from helpers.quotes import count_words, find, nearest
+from helpers.tables import show
+
+LIKE = 0.85  # from here on a passage is taken for a slip of the pen in copying another (difflib's ratio)
+TAGS = re.compile(r"\s*\[/[A-Z]+\d+\]|\[[A-Z]+\d+\]\s*|¶\d+\s")  # what the course writes into a text
+MARKS = " .,;:!?'\"“”‘’«»„"
+
+
+def mark_quotation(case: Case, one: Exercise, text: str) -> list[str]:
+    """Look for a quotation in the document, and compare it with the passages that an exercise accepts.
+
+    Parameters
+    ----------
+    case : Case
+        An open case; its texts, and of its statements the columns document and exact.
+    one : Exercise
+        An exercise of the kind quote.
+    text : str
+        The words. The course's own tags in them, such as [S05] and [/S05], kinds of quotation mark, dash and space,
+        and capitals do not count.
+
+    Returns
+    -------
+    list of str
+        What is not right, in sentences; empty where the quotation is right.
+
+    Raises
+    ------
+    Unreadable
+        If the text is an id.
+    """
+    words = " ".join(TAGS.sub("", text).split())
+    if not words or id_key(words):
+        raise Unreadable(f"{show(text)} is an id; copy the words themselves.")
+    if (count := count_words(words)) > one.longest:
+        return [f"You quoted {count} words; quote those that matter, {one.longest} at most."]
+    held = _held(case, str(one["document"]))
+    wanted = {place: part for place, part in held.items() if one.get("paragraph") is None or place == one.home} or held
+    bare, accepted = words.strip(MARKS), [answer.strip(MARKS) for answer in one.answers]
+    found = {place: there for place, part in held.items() if (there := _stands(part, bare))}
+    here = {place: passage for place, passage in found.items() if place in wanted}
+    if any(_stands(passage, answer) for passage in here.values() for answer in accepted):
+        return []
+    notes = one.feedback(lambda key: any(fold(key) in fold(passage) for passage in found.values()))
+    if here:
+        place, passage = next(iter(here.items()))
+        longer = any(_stands(answer, passage) for answer in accepted)
+        right = f"You are in the right place in {place}; the passage asked for is longer."
+        return [*notes, right if longer else f"These words stand in {place}, but they are not the passage asked for."]
+    if found:
+        return [*notes, f"These words stand in {next(iter(found))}; the passage asked for stands elsewhere."]
+    near = {place: nearest(part, bare) for place, part in wanted.items()}
+    place, (passage, likeness) = max(near.items(), key=lambda item: item[1][1], default=("", ("", 0.0)))
+    if likeness == 1:
+        return ["You cut a word in two; quote whole words."]
+    if likeness >= LIKE:
+        return [f"Not letter for letter: {place} has {show(passage, 300)}."]
+    return [f"These words do not stand in {one.home}; copy them, letter for letter."]
+
+
+def _held(case: Case, document: str) -> dict[str, str]:
+    """Give what we hold of a document: its paragraphs ("D01 ¶1"), else the words quoted from it, by statement."""
+    if document in case.texts:
+        return {f"{document} ¶{n}": words for n, words in enumerate(case.texts[document])}
+    quoted = case.statements.loc[case.statements["document"] == document, "exact"]
+    return {str(name): words for name, words in quoted.items() if words}
+
+
+def _stands(text: str, words: str) -> str:
+    """Give the passage of a text that is the words but for kinds of quotation mark, dash, space, capitals; else ""."""
+    passage, likeness = nearest(text, words)
+    return passage if likeness == 1 and any(_whole(text, *place) for place in find(text, passage)) else ""
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Say whether a passage neither begins nor ends inside a word."""
+    return not any(text[at - 1 : at].isalnum() and text[at : at + 1].isalnum() for at in (start, end))

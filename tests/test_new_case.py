@@ -1,0 +1,216 @@
+"""Does a teacher's own case begin sound, stay as small as it may be, and miss nothing that its files name?"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers import card, chronology, exercise, known_when, open_case, read, statements
+from helpers.__main__ import main
+from helpers.checks import problems
+from helpers.exercises import passes
+from helpers.new_case import PRACTICE, begin
+from helpers.package import TABLES, course_fields
+from helpers.tables import near_id, nearest_id, needed
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def bell(tmp_path: Path) -> Path:
+    begin(tmp_path / "bell")
+    return tmp_path / "bell"
+
+
+def columns(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+
+
+def spoken(folder: Path) -> list[str]:
+    return [str(problem) for problem in problems(folder)]
+
+
+def keep(path: Path, *names: str) -> None:
+    """Leave only some columns of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+def test_a_new_case_passes_the_check_at_once_and_says_what_comes_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "bell"]) == 0
+    printed = capsys.readouterr().out
+    assert "python -m helpers check bell" in printed
+    assert 'open_case("bell")' in printed
+    assert all(name in printed for name in ("case.toml", "documents.csv", "texts/D01.md", "statements.csv"))
+    assert main(["check", "bell"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert len(rows) <= 24
+    assert max(map(len, rows)) <= 80
+
+
+def test_everything_that_opens_the_course_s_case_opens_a_new_one(bell: Path) -> None:
+    case = open_case(bell)
+    assert len(case.documents) == 3
+    assert set(case.texts) == {"D01"}
+    assert list(chronology(case).table.index) == list(case.events.index)
+    assert "“took it down to mend the rope”" in read(case, "D01").text
+    assert len(statements(case)) == len(case.statements)
+    assert "E01" in known_when(case, "1931-07-10").index
+    for document in case.documents.index:
+        assert "not recorded" in card(case, document).text
+    for one in case.exercises:
+        assert one["prompt"] in exercise(case, one["id"]).text
+        assert passes(case, one["id"], one["answers"])
+
+
+def test_the_practice_case_is_marked_as_made_up_and_is_not_the_course_s_subject(bell: Path) -> None:
+    for path in (path for path in bell.rglob("*") if path.is_file()):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search("NATO|Stalin|Soviet|Molotov|Oganesyan", text), path.name
+    case = open_case(bell)
+    assert "made up" in case.title
+    assert case.documents["limits"].str.startswith("Made up.").all()
+    assert case.people["name"].str.endswith("(made up)").all()
+    assert all("made up" in item["note"] for item in case.references.values())
+
+
+def test_a_folder_that_is_not_empty_is_left_as_it_is(bell: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (bell / "case.toml").write_text("mine")
+    assert main(["new", str(bell)]) == 1
+    assert "the folder bell is not empty; choose another name. Nothing was written." in capsys.readouterr().out
+    assert (bell / "case.toml").read_text() == "mine"
+    assert main(["new", str(bell / "case.toml")]) == 1
+    assert re.search(r"case.toml: [^/]*\.$", capsys.readouterr().out)
+
+
+def test_the_required_columns_alone_make_a_case(bell: Path) -> None:
+    for table, fields in course_fields().items():
+        if (bell / f"{table}.csv").exists():
+            extra = ["paragraph"] if table == "statements" else ["statement"] if table == "judgements" else []
+            keep(bell / f"{table}.csv", *reversed([*needed(fields), *extra]))
+    (bell / "references.json").unlink()
+    package = json.loads((bell / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["name"] != "references"]
+    (bell / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    assert spoken(bell) == []
+    case = open_case(bell)
+    assert len(card(case, "D01").text) > 100
+    assert list(case.events.columns) == list(open_case().events.columns)
+    assert len(chronology(case).table) == 5
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if not (PRACTICE / f"{table}.csv").exists()])
+def test_a_table_that_a_case_does_not_have_is_empty(bell: Path, table: str) -> None:
+    assert len(getattr(open_case(bell), table)) == 0
+
+
+def test_a_table_is_read_though_nobody_listed_it_and_the_check_says_how_to_list_it(bell: Path) -> None:
+    (bell / "glossary.csv").write_text("id,meaning,term\nG01,a dam,weir\n")
+    assert spoken(bell) == [
+        "bell/glossary.csv: is not listed in datapackage.json, so nobody would miss it; "
+        'add {"name": "glossary", "path": "glossary.csv"} to its resources'
+    ]
+    assert open_case(bell).glossary.loc["G01", "term"] == "weir"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "people.csv",
+            "8 cells of statements.csv name its rows; put it back, or begin it with the columns id,kind,name",
+        ),
+        ("claims.csv", "3 cells of judgements.csv name its rows"),
+        ("statements.csv", "5 cells of claims.csv, judgements.csv name its rows"),
+        ("references.json", '3 documents name a reference in it; put it back, or begin it with {"id": "news-1931", "'),
+    ],
+)
+def test_a_file_that_others_name_is_missed_though_nobody_listed_it(bell: Path, name: str, words: str) -> None:
+    package = json.loads((bell / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["path"] != name]
+    (bell / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (bell / name).unlink()
+    found = [line for line in spoken(bell) if line.startswith(f"bell/{name}")]
+    assert len(found) == 1
+    assert "this file is missing, and " in found[0]
+    assert words in found[0]
+
+
+def test_every_file_of_a_new_case_is_missed(bell: Path) -> None:
+    for path in sorted(path for path in bell.rglob("*") if path.is_file()):
+        kept = path.read_bytes()
+        path.unlink()
+        assert spoken(bell)[0].startswith("bell/")
+        assert any(f"{path.name}: this file is missing" in line for line in spoken(bell)), path.name
+        path.write_bytes(kept)
+    assert spoken(bell) == []
+
+
+def test_without_datapackage_json_the_check_writes_the_list_to_put_there(bell: Path) -> None:
+    (bell / "datapackage.json").unlink()
+    [line] = spoken(bell)
+    listing = re.search(r'\{"name": "my-case".*\}\]\}', line)
+    assert listing
+    (bell / "datapackage.json").write_text(listing[0], encoding="utf-8")
+    assert spoken(bell) == []
+
+
+def test_lanes_are_changed_in_one_place(bell: Path) -> None:
+    text = (bell / "case.toml").read_text(encoding="utf-8")
+    (bell / "case.toml").write_text(text.replace('"village"', '"town"'), encoding="utf-8")
+    assert len(spoken(bell)) == 1
+    rows = (bell / "events.csv").read_text(encoding="utf-8")
+    (bell / "events.csv").write_text(rows.replace(",village,", ",town,"), encoding="utf-8")
+    assert spoken(bell) == []
+
+
+def test_a_column_that_a_table_may_have_is_told_from_a_slip(bell: Path) -> None:
+    rows = (bell / "events.csv").read_text(encoding="utf-8")
+    (bell / "events.csv").write_text(rows.replace("known_on", "knwon_on"), encoding="utf-8")
+    assert spoken(bell) == ["bell/events.csv, row 1, column knwon_on: is not a known column; rename it to “known_on”"]
+
+
+def test_the_readme_s_example_of_a_table_draws_as_it_stands() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8").partition("## For teachers")[2].partition("\n## ")[0]
+    [code] = re.findall(r"(?:^ {6}.*\n)+", page, re.MULTILINE)
+    lines = [line.strip() for line in code.splitlines()]
+    assert len(lines) == 4
+    names: dict[str, object] = {}
+    exec("\n".join(lines[:-1]), names)
+    chart = eval(lines[-1], names)
+    assert len(chart.table) == 3
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near", "nearest"),
+    [
+        ("DO1", "D01", "D01"),
+        ("d1", "D01", "D01"),
+        ("Dl2", "D12", "D12"),
+        ("D001", "D01", "D01"),
+        ("D21", "D12", "D12"),
+        ("D121", "D12", "D12"),
+        ("D13", "D12", "D12"),
+        ("D04", None, "D02"),
+        ("D9", None, "D12"),
+        ("D99", None, "D12"),
+        ("E01", None, "D01"),
+        ("D01.", "D01", "D01"),
+        ("the letter", None, None),
+    ],
+)
+def test_an_id_is_offered_only_where_one_slip_explains_it(wrong: str, near: str | None, nearest: str | None) -> None:
+    ids = ["D01", "D02", "D12"]
+    assert near_id(wrong, ids) == near
+    assert nearest_id(wrong, ids) == nearest
