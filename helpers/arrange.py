@@ -9,7 +9,7 @@ from math import ceil
 
 from helpers.axis import TimeAxis, Window
 from helpers.chart import shorten_months
-from helpers.date_marks import BAR, RADIUS, TAIL, kind_of, shape_of
+from helpers.date_marks import BAR, RADIUS, TAIL, kind_of, look_of
 from helpers.event_rows import Event
 from helpers.layout import LayoutError, Mark, share, spread, stack, stagger
 from helpers.typeset import ASCENT, TIE, height, lines_in, rooms, width, wrap
@@ -18,12 +18,14 @@ BODY, HEAD = 8.0, 9.5  # points
 AFTER_DATE, HALF_LINE = 1.5, BODY * ASCENT / 2
 TRACK, COLUMN, GUTTER, PAD = 6.0, 6.4, 10.0, 4.5
 AXIS = 36.0  # room for the years
+BETWEEN = 22.0  # between the whole and what is enlarged beside it
 GAP = 4.0  # between labels
 CLEAR = 2.6  # least distance between marks, leaders and labels
 SHORT = 9.0  # a mark up to this length stands on the lane's line, a longer one beside it
-LONG_WORD = 84.0  # no lane is made wider than this for the sake of one word: it is broken
+LONG_WORD, SHORT_WORD = 84, 36  # no lane is made wider for the sake of one word, or, where room is short, of part of it
 BEFORE, BEYOND = 20.0, 14.0  # how far above the beginning and below the end of time a label may hang
 NEAR, FAR = 34.0, 200.0  # points: from where on a label's shift costs dear, and how dear
+LINES = 1.5  # cost of a label's height: of columns in which nothing moves, the one with fewer lines
 SIGN = "▹"
 
 
@@ -103,7 +105,7 @@ def panel(
         Not yet arranged.
     """
     window = axis.window
-    shown = [e for e in events if e.last >= window.first and e.first <= window.last]
+    shown = [e for e in events if e.last >= window.first and e.first <= window.last and not _told(e, window, whole)]
     lanes = []
     for name in names:
         mine = [event for event in shown if event.lane == name]
@@ -112,20 +114,27 @@ def panel(
     return Panel(axis, whole, lanes, bottom)
 
 
-def arrange(slots: Sequence[Sequence[Panel]], left: float, right: float) -> list[float]:
-    """Place everything, and return for each page how far the label that moved most stands from its date, in points.
+def _told(event: Event, window: Window, whole: Window) -> bool:
+    """Is this event, which has no end or no start, drawn on another page, with an arrow that says it goes on?"""
+    if event.when.kind == "open start":
+        return min(event.last, whole.last) > window.last
+    return event.when.kind == "open end" and max(event.first, whole.first) < window.first
+
+
+def arrange(panels: Sequence[Panel], left: float, right: float) -> float:
+    """Place everything on a page, and return how far the label that moved most stands from its mark, in points.
 
     Parameters
     ----------
-    slots : sequence of sequences of Panel
-        Panels side by side; for each of them, its pages, whose columns are alike. Changed in place.
+    panels : sequence of Panel
+        Side by side; changed in place.
     left, right : float
         The room across the page, in points.
 
     Returns
     -------
-    list of float
-        The largest shift of a label on each page.
+    float
+        How far above or below its mark the farthest label stands; beside a long mark a label may stand anywhere.
 
     Raises
     ------
@@ -137,73 +146,83 @@ def arrange(slots: Sequence[Sequence[Panel]], left: float, right: float) -> list
     Widths are shared out among all lanes so that the sum of squared shifts is least, where a shift beyond `NEAR`
     points counts `FAR` times more; see `helpers.layout.share` and `helpers.layout.spread`.
     """
-    columns = [
-        Column([(page, page.lanes[number]) for page in pages]) for pages in slots for number in range(len(pages[0].lanes))
-    ]
-    free = int(right - left - AXIS * len(slots) - GUTTER * (len(slots) - 1) - sum(column.fixed for column in columns))
-    need = sum(column.least for column in columns)
-    if need > free:
-        names = ", ".join(dict.fromkeys(column.name for column in columns))
-        raise LayoutError(
-            f"{len(columns)} lanes are too wide for one page ({names}): name fewer with lanes=[…], "
-            "or draw a shorter time with since and until."
-        )
-    shared = share([column.choices(column.least + free - need) for column in columns], free)
+    columns = [Column(panel, lane) for panel in panels for lane in panel.lanes]
+    free = int(right - left - AXIS * len(panels) - BETWEEN * (len(panels) - 1) - sum(column.fixed for column in columns))
+    for most in range(LONG_WORD, SHORT_WORD - 1, -4):
+        need = sum(column.narrow(most) for column in columns)
+        if need <= free:
+            break
+    else:
+        widest = max(columns, key=lambda column: column.fixed)
+        if widest.fixed > (right - left) / 2:
+            raise LayoutError(
+                f"The lane “{widest.lane.name}” has too many marks side by side: draw a shorter time with since and until, "
+                "divide the lane, or leave events out."
+            )
+        raise _too_wide(columns)
+    choices = [column.choices(column.least + free - need) for column in columns]
+    try:
+        shared = share(choices, free)
+    except LayoutError:
+        raise _too_wide(columns) from None
     spare = (free - sum(shared)) / len(columns)
-    x, number, worst = left, 0, [0.0] * len(slots[0])
-    for pages in slots:
+    x, worst, rest = left, 0.0, list(zip(columns, shared, strict=True))
+    for panel in panels:
         x += AXIS
-        for page in pages:
-            page.left = x
-        for _ in pages[0].lanes:
-            worst = list(map(max, worst, columns[number].place(x, shared[number] + spare)))
-            x += columns[number].fixed + shared[number] + spare
-            number += 1
-        for page in pages:
-            page.right = x
-        x += GUTTER
+        panel.left = x
+        for column, room in rest[: len(panel.lanes)]:
+            worst = max(worst, column.place(x, room + spare))
+            x += column.fixed + room + spare
+        rest = rest[len(panel.lanes) :]
+        panel.right = x
+        x += BETWEEN
     return worst
 
 
-class Column:
-    """A lane on every page it runs over: its marks are placed; its width is chosen, and then its labels placed."""
+def _too_wide(columns: Sequence[Column]) -> LayoutError:
+    names = ", ".join(dict.fromkeys(column.lane.name for column in columns))
+    return LayoutError(
+        f"The page is not wide enough for {len(columns)} lanes and their events ({names}): name fewer with lanes=[…], "
+        "draw a shorter time with since and until, or leave events out."
+    )
 
-    def __init__(self, pages: Sequence[tuple[Panel, Lane]]) -> None:
-        self.pages, self.name = pages, pages[0][1].name
-        self.entries: list[list[tuple[Mark, str, str]]] = []
-        tracks, across = 0, 1
-        for page, lane in pages:
-            lane.marks = [_mark(event, page.axis) for event in lane.events]
-            short = [m for m in lane.marks if m.bottom - m.top <= SHORT]
-            long = [m for m in lane.marks if m.bottom - m.top > SHORT]
-            stagger(short, CLEAR)
-            stack(long, [m.reach for m in short], CLEAR)
-            tracks = max([tracks, *(m.track + 1 for m in long)])
-            across = max([across, *(m.column + 1 for m in short)])
-            lane.marks.sort(key=lambda m: m.leave)
-            by_key = {event.key: event for event in lane.events}
-            self.entries.append(
-                [
-                    (mark, date_words(by_key[mark.key], page.again(by_key[mark.key])), by_key[mark.key].label)
-                    for mark in lane.marks
-                    if mark.key in lane.spoken
-                ]
-            )
-        self.line = 2 + tracks * TRACK + RADIUS
-        self.text = self.line + (across - 1) * COLUMN + RADIUS + CLEAR + GUTTER
+
+class Column:
+    """A lane of a panel: its marks are placed; its width is chosen, and then its labels placed."""
+
+    def __init__(self, panel: Panel, lane: Lane) -> None:
+        self.panel, self.lane = panel, lane
+        lane.marks = [_mark(event, panel.axis) for event in lane.events]
+        short = [m for m in lane.marks if m.bottom - m.top <= SHORT]
+        long = [m for m in lane.marks if m.bottom - m.top > SHORT]
+        stagger(short, CLEAR, {event.key for event in lane.events} - lane.spoken)
+        stack(long, [m.reach for m in short], CLEAR)
+        lane.marks.sort(key=lambda m: m.leave)
+        events = {event.key: event for event in lane.events}
+        self.entries = [
+            (mark, date_words(events[mark.key], panel.again(events[mark.key])), events[mark.key].label)
+            for mark in lane.marks
+            if mark.key in lane.spoken
+        ]
+        self.line = 2 + max((m.track + 1 for m in long), default=0) * TRACK + RADIUS
+        self.text = self.line + max((m.column for m in short), default=0) * COLUMN + RADIUS + CLEAR + GUTTER
         self.fixed = self.text + PAD
-        words = [(word, True) for page in self.entries for _, dates, _ in page for word in dates.split(" ")]
-        words += [(word, False) for page in self.entries for *_, text in page for word in text.split()]
-        head = max((width(word, HEAD, True) for word in self.name.split()), default=0.0) + self.line - self.text
+        words = [(word, True) for _, dates, _ in self.entries for word in dates.split(" ")]
+        words += [(word, False) for *_, text in self.entries for word in text.split()]
+        head = max((width(word, HEAD, True) for word in lane.name.split()), default=0.0) + self.line - self.text
         widest = max([width(word, BODY, bold) for word, bold in dict.fromkeys(words)], default=0.0)
-        self.least = ceil(min(max(widest, head, 24.0), LONG_WORD))
+        self.least = self.wanted = ceil(max(widest, head, 24.0))
+
+    def narrow(self, most: int) -> int:
+        """Make the least width of the labels no more than this, if need be by breaking words, and return it."""
+        self.least = min(self.wanted, most)
+        return self.least
 
     def choices(self, most: int) -> list[tuple[int, float]]:
         """Give the widths at which fewer lines do, each with its cost, as long as a wider one costs less."""
         at = {self.least}
-        for page in self.entries:
-            for _, dates, text in page:
-                at |= {ceil(r) for r in (*rooms(dates, BODY, True), *rooms(text, BODY)) if self.least < r <= most}
+        for _, dates, text in self.entries:
+            at |= {ceil(r) for r in (*rooms(dates, BODY, True), *rooms(text, BODY)) if self.least < r <= most}
         out: list[tuple[int, float]] = []
         for room in sorted(at):
             cost = self._cost(room)
@@ -213,45 +232,43 @@ class Column:
             self.place(0, most)  # raises, and says which lane
         return out
 
-    def _cost(self, room: float) -> float | None:
-        total = 0.0
-        for (page, _), entries in zip(self.pages, self.entries, strict=True):
-            heights = [_height(dates, text, room) for _, dates, text in entries]
-            try:
-                tops = self._spread(page, entries, heights)
-            except LayoutError:
-                return None
-            for (mark, *_), top in zip(entries, tops, strict=True):
-                shift = abs(top + HALF_LINE - mark.anchor)
-                total += shift**2 + FAR * max(shift - NEAR, 0.0) ** 2
-            total += 1.5 * sum(heights)  # of columns in which nothing moves, the one with fewer lines
-        return total
-
-    def place(self, x: float, room: float) -> list[float]:
-        """Place the column at `x` with labels `room` wide; return the largest shift on each page."""
-        worst = [0.0] * len(self.pages)
-        for number, ((page, lane), entries) in enumerate(zip(self.pages, self.entries, strict=True)):
-            lane.left, lane.width, lane.room = x, self.fixed + room, room
-            lane.line, lane.text = x + self.line, x + self.text
-            heights = [_height(dates, text, room) for _, dates, text in entries]
-            try:
-                tops = self._spread(page, entries, heights)
-            except LayoutError as error:
-                raise LayoutError(
-                    f"The lane “{self.name}” cannot hold its labels of {page.axis.window.words} ({error}): draw a shorter "
-                    "time with since and until, divide the lane, or leave events out."
-                ) from None
-            lane.labels = []
-            for (mark, dates, text), top, high in zip(entries, tops, heights, strict=True):
-                set_dates, lines = wrap(dates, BODY, room, True), wrap(text, BODY, room)
-                wide = max([0.0, *(width(d, BODY, True) for d in set_dates), *(width(line, BODY) for line in lines)])
-                lane.labels.append(Label(mark.key, lane.text, top, wide, high, set_dates, lines))
-                worst[number] = max(worst[number], abs(top + HALF_LINE - mark.anchor))
+    def place(self, x: float, room: float) -> float:
+        """Place the column at `x` with labels `room` wide; return how far the farthest stands from its mark's ends."""
+        lane, worst = self.lane, 0.0
+        lane.left, lane.width, lane.room = x, self.fixed + room, room
+        lane.line, lane.text = x + self.line, x + self.text
+        heights = self._heights(room)
+        try:
+            tops = self._tops(heights)
+        except LayoutError as error:
+            raise LayoutError(
+                f"The lane “{lane.name}” cannot hold its labels of {self.panel.axis.window.words} ({error}): draw a "
+                "shorter time with since and until, divide the lane, or leave events out."
+            ) from None
+        lane.labels = []
+        for (mark, dates, text), top, high in zip(self.entries, tops, heights, strict=True):
+            set_dates, lines = wrap(dates, BODY, room, True), wrap(text, BODY, room)
+            wide = max([0.0, *(width(d, BODY, True) for d in set_dates), *(width(line, BODY) for line in lines)])
+            lane.labels.append(Label(mark.key, lane.text, top, wide, high, set_dates, lines))
+            worst = max(worst, mark.top - top - HALF_LINE, top + HALF_LINE - mark.bottom)
         return worst
 
-    def _spread(self, page: Panel, entries: Sequence[tuple[Mark, str, str]], heights: Sequence[float]) -> list[float]:
-        wanted = [mark.leave - HALF_LINE for mark, *_ in entries]
-        return spread(wanted, heights, GAP, page.axis.top - BEFORE, page.bottom + BEYOND)
+    def _cost(self, room: float) -> float | None:
+        heights = self._heights(room)
+        try:
+            tops = self._tops(heights)
+        except LayoutError:
+            return None
+        shifts = [abs(top + HALF_LINE - mark.anchor) for (mark, *_), top in zip(self.entries, tops, strict=True)]
+        far = sum(max(shift - NEAR, 0.0) ** 2 for shift in shifts)
+        return sum(shift**2 for shift in shifts) + FAR * far + LINES * sum(heights)
+
+    def _heights(self, room: float) -> list[float]:
+        return [_height(dates, text, room) for _, dates, text in self.entries]
+
+    def _tops(self, heights: Sequence[float]) -> list[float]:
+        wanted = [mark.leave - HALF_LINE for mark, *_ in self.entries]
+        return spread(wanted, heights, GAP, self.panel.axis.top - BEFORE, self.panel.bottom + BEYOND)
 
 
 def date_words(event: Event, again: bool = False) -> str:
@@ -303,7 +320,7 @@ def _lines(words: str, room: float, bold: bool) -> int:
 def _mark(event: Event, axis: TimeAxis) -> Mark:
     """Place the mark of an event: a point, or a stretch that the edges of the panel cut."""
     when, window = event.when, axis.window
-    shape, _ = shape_of(kind_of(when, event.disputed))
+    shape, _ = look_of(kind_of(when, event.disputed))
     top = axis.place(when.first) if when.first else axis.top
     bottom = axis.place(when.last.toordinal() + 1) if when.last else axis.bottom
     if shape == "unknown end":

@@ -50,7 +50,7 @@ def kind_of(when: When, disputed: bool = False) -> str:
     return f"{shape} {'perhaps ' * when.perhaps}{'about' * when.about}".strip()
 
 
-def shape_of(kind: str) -> tuple[str, str]:
+def look_of(kind: str) -> tuple[str, str]:
     """Take a kind apart into its shape and its doubt, "" where there is none."""
     shape = next(shape for shape in sorted(SHAPES, key=len, reverse=True) if kind.startswith(shape))
     return shape, kind.removeprefix(shape).strip()
@@ -72,7 +72,7 @@ def draw_mark(page: Page, x: float, mark: Mark, kind: str, colour: str) -> None:
     colour : str
         Of the lane.
     """
-    key, middle, (shape, doubt) = f"mark {mark.key}", (mark.top + mark.bottom) / 2, shape_of(kind)
+    key, middle, (shape, doubt) = f"mark {mark.key}", (mark.top + mark.bottom) / 2, look_of(kind)
     fill = FILLS[doubt]
     if shape == "day":
         page.mark(x, middle, "o", 2 * RADIUS, colour, fill, key=key)
@@ -149,7 +149,7 @@ def draw_key(page: Page, entries: Iterable[str], left: float, right: float, top:
             page.text(x - 3, y - 5, "…", 8.0, INK, True)
         else:
             kind, cut = ("interval", True) if entry == CUT else (entry, False)
-            shape, _ = shape_of(kind)
+            shape, _ = look_of(kind)
             tall = RADIUS if shape == "day" else 6.5
             draw_mark(page, x, Mark(f"key {entry}", y - tall, y + tall, y, cut_bottom=cut), kind, INK)
         page.text(x + 7, y - SIZE * ASCENT / 2, KINDS.get(entry, entry), SIZE)

@@ -130,7 +130,10 @@ def read_events(table: pd.DataFrame) -> list[Event]:
         place = f"Row {key}" + (f" (“{label}”)" if label else "")
         when = _date(dates[row], place, "date")
         if not when:
-            raise ValueError(f"{place} has no date: write one, such as 1954-03-31 or 1954, or leave the row out.")
+            raise ValueError(
+                f"Row {key} has no date that can be read{f' (“{label}”)' if label else ''}: "
+                "write a year, or a day such as 1954-03-31."
+            )
         if not lane:
             raise ValueError(f"{place} has no lane: write the name of the column in which it is to stand.")
         rival = _date(rivals[row], place, "date_disputed")

@@ -159,7 +159,11 @@ class Page:
 
 
 def _lines_artist() -> Any:
-    """Make the artist that draws every line of text at its own baseline: exact, and quicker than one Text a line."""
+    """Make the artist that draws every line of text at its own baseline: exact, and quicker than one Text a line.
+
+    It draws in the course's style whoever asks it to, so that letters are never hinted and keep their measured widths.
+    """
+    import matplotlib as mpl
     from matplotlib.artist import Artist
     from matplotlib.colors import to_rgba
 
@@ -169,6 +173,7 @@ def _lines_artist() -> Any:
             self.lines, self.points = lines, points
             self.set_zorder(5)
 
+        @mpl.rc_context(STYLE)
         def draw(self, renderer: Any) -> None:
             flip = renderer.height if renderer.flipy() else None
             renderer.open_group("lines")

@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
+from math import inf
 
+from helpers.arrange import Panel
 from helpers.axis import Window
 from helpers.layout import LayoutError
 
 FAR = 90.0
 """A label farther than this from its date, in points, is a reason for another page."""
 
-Trial = Callable[[Sequence[Window], bool], Sequence[float]]
-"""Arranges pages with these times, of one scale or not, and returns the largest shift of a label on each, in points;
-raises LayoutError when they cannot hold what they must."""
+Trial = Callable[[Window, Sequence[Window]], tuple[Panel, float]]
+"""Arranges a page of a time, at the scale of the longest of some times where there are any; returns it with the largest
+shift of a label, in points, and raises LayoutError where it cannot hold what it must."""
+
+
+def pages(window: Window, least: int, trial: Trial) -> list[Panel]:
+    """Split a time over pages.
+
+    Parameters
+    ----------
+    window : Window
+        The whole time.
+    least : int
+        Pages that are needed at the very least.
+    trial : Trial
+        Says whether and how well a page holds what it must.
+
+    Returns
+    -------
+    list of Panel
+        One a page, arranged. All have the same scale where that takes few pages more; else they differ.
+
+    Raises
+    ------
+    LayoutError
+        When no page is short enough.
+    """
+    ways = _even(window, least) if least > 1 else [[window], *_even(window, least)]
+    for way in ways:
+        held = list(takewhile(bool, (_held(time, trial, way if len(way) > 1 else ()) for time in way)))
+        if len(held) == len(way):
+            return [page for page in held if page]
+    return list(_uneven(window, trial))
+
+
+def _held(time: Window, trial: Trial, like: Sequence[Window] = (), far: float = FAR) -> Panel | None:
+    """Arrange a page, if it holds what it must and no label is farther from its date."""
+    try:
+        page, shift = trial(time, like)
+    except LayoutError:
+        return None
+    return page if shift <= far else None
 
 
 def cut(window: Window, months: int) -> list[Window]:
@@ -24,7 +66,7 @@ def cut(window: Window, months: int) -> list[Window]:
     window : Window
         What is cut.
     months : int
-        Length of a run.
+        Length of a run, a part of 12.
 
     Returns
     -------
@@ -33,53 +75,13 @@ def cut(window: Window, months: int) -> list[Window]:
     """
     out, first = [], window.first
     while first <= window.last:
-        ahead = months - ((first.month - 1) % months if months < 12 else first.month - 1)
-        year, month = divmod(first.year * 12 + first.month - 1 + ahead, 12)
-        after = date(year, month + 1, 1) if year < 10000 else None
-        last = min(after - timedelta(days=1), window.last) if after else window.last
+        year, month = divmod(first.year * 12 + first.month - 1 + months - (first.month - 1) % months, 12)
+        last = min(date(year, month + 1, 1) - timedelta(days=1) if year < 10000 else date.max, window.last)
         out.append(Window(first, last))
         if last == window.last:
             break
         first = last + timedelta(days=1)
     return out
-
-
-def pages(window: Window, least: int, trial: Trial) -> list[Window]:
-    """Split a time over pages.
-
-    Parameters
-    ----------
-    window : Window
-        The whole time.
-    least : int
-        Pages that are needed at the very least.
-    trial : Trial
-        Says whether and how well pages hold what they must.
-
-    Returns
-    -------
-    list of Window
-        One a page. All have the same length, and so the same scale, where that takes few pages more; else they
-        differ.
-
-    Raises
-    ------
-    LayoutError
-        When no page is short enough.
-    """
-    if least <= 1 and _fits([window], trial):
-        return [window]
-    even = (way for way in _even(window, least) if _fits(way, trial, True))
-    return next(even, None) or _uneven(window, trial)
-
-
-def _fits(windows: Sequence[Window], trial: Trial, even: bool = False) -> bool:
-    """Do the pages hold what they must, and the last, or all where they are even, without labels far from their dates?"""
-    try:
-        shifts = trial(windows, even)
-    except LayoutError:
-        return False
-    return max(shifts if even else shifts[-1:]) <= FAR
 
 
 def _even(window: Window, least: int) -> list[list[Window]]:
@@ -94,36 +96,38 @@ def _even(window: Window, least: int) -> list[list[Window]]:
     return out
 
 
-def _uneven(window: Window, trial: Trial) -> list[Window]:
-    """Fill page after page with as many years as it holds; where one year is too much, with months, then days."""
-    done: list[Window] = []
-    rest = window
+def _uneven(window: Window, trial: Trial) -> Iterator[Panel]:
+    """Fill page after page with as much time as it holds well, else with as much as it holds at all."""
     while True:
-        page = _longest(rest, done, trial)
-        done.append(page)
-        if page.last >= window.last:
-            return done
-        rest = Window(page.last + timedelta(days=1), window.last)
+        page = next(filter(None, (_longest(window, months, trial, far) for far in (FAR, inf) for months in (12, 3, 1))), None)
+        page = page or _some_days(window, trial)
+        yield page
+        if page.axis.window.last == window.last:
+            return
+        window = Window(page.axis.window.last + timedelta(days=1), window.last)
 
 
-def _longest(rest: Window, done: Sequence[Window], trial: Trial) -> Window:
-    for months in (12, 3, 1):
-        units = cut(rest, months)
-        held, more = 0, 1
-        while more <= len(units) and _fits([*done, Window(rest.first, units[more - 1].last)], trial):
-            held, more = more, 2 * more
-        more = min(more, len(units) + 1)
-        while more - held > 1:
-            middle = (held + more) // 2
-            if _fits([*done, Window(rest.first, units[middle - 1].last)], trial):
-                held = middle
-            else:
-                more = middle
-        if held:
-            return Window(rest.first, units[held - 1].last)
-    for days in (15, 7, 3, 1):
-        last = min(rest.first + timedelta(days=days - 1), units[0].last)
-        if _fits([*done, Window(rest.first, last)], trial):
-            return Window(rest.first, last)
-    trial([*done, Window(rest.first, rest.first)], False)  # raises where not even one day can be held
-    return Window(rest.first, rest.first)
+def _longest(rest: Window, months: int, trial: Trial, far: float) -> Panel | None:
+    """Arrange a page with as many runs of months as it holds, found by doubling and halving."""
+    units = cut(rest, months)
+    best, held, more = None, 0, 1
+    while more - held > 0 and more <= len(units):
+        if page := _held(Window(rest.first, units[more - 1].last), trial, far=far):
+            best, held = page, more
+            more = min(2 * more, len(units)) if more < len(units) else more
+        else:
+            break
+    while more - held > 1:
+        middle = (held + more) // 2
+        if page := _held(Window(rest.first, units[middle - 1].last), trial, far=far):
+            best, held = page, middle
+        else:
+            more = middle
+    return best
+
+
+def _some_days(rest: Window, trial: Trial) -> Panel:
+    for days in (15, 7, 3):
+        if page := _held(Window(rest.first, min(rest.first + timedelta(days=days - 1), rest.last)), trial, far=inf):
+            return page
+    return trial(Window(rest.first, rest.first), ())[0]  # raises where not even one day can be held

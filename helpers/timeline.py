@@ -49,7 +49,7 @@ def chronology(
     """Draw dated events, time running down, one column a lane, every label whole and apart from every other.
 
     Labels keep their order and move as little as possible (see `helpers.layout.spread`). What one page cannot hold is
-    split over several by time, with the same columns.
+    split over several by time.
 
     Parameters
     ----------
@@ -87,8 +87,8 @@ def chronology(
     everything = read_events(table)
     events, window = select(everything, since, until, wanted if lanes else None)
     there = {event.lane for event in events}
-    everywhere = list(dict.fromkeys([*wanted, *(event.lane for event in everything)]))
-    names = [name for name in everywhere if name in there]
+    everywhere = list(dict.fromkeys([*about["lanes"], *(event.lane for event in everything)]))
+    names = [name for name in dict.fromkeys([*wanted, *everywhere]) if name in there]
     changes = read_scale(scale, window)
     kinds = {event.key: kind_of(event.when, event.disputed) for event in events}
     title = f"{about['title']} {window.words}"
@@ -158,7 +158,7 @@ def _sheets(
     if enlarged:
         beside = [one(window, names), *(one(time, lanes_of[time]) for time in enlarged)]
         try:
-            if max(arrange([[each] for each in beside], EDGE, WIDTH - EDGE)) <= FAR:
+            if arrange(beside, EDGE, WIDTH - EDGE) <= FAR:
                 pointers = [(time, "see\nright") for time in enlarged]
                 return [Sheet(beside, _scales(beside), pointers=pointers)]
         except LayoutError:
@@ -181,23 +181,20 @@ def _paged(
     events: Sequence[Event], names: Sequence[str], window: Window, one: Callable[..., Panel]
 ) -> list[Sheet]:
     """Split a time over as few pages as hold it."""
-    built: dict[tuple[Window, ...], list[Panel]] = {}
 
-    def trial(windows: Sequence[Window], even: bool) -> list[float]:
-        panels = [one(time, names) for time in windows]
-        if even:  # the same scale on every page: a shorter time takes less of the page
-            most = max(each.axis.weight for each in panels)
-            low = [each.axis.top + (each.bottom - each.axis.top) * each.axis.weight / most for each in panels]
-            panels = [one(time, names, each) for time, each in zip(windows, low, strict=True)]
-        built[tuple(windows)] = panels
-        return arrange([panels], EDGE, WIDTH - EDGE)
+    def trial(time: Window, like: Sequence[Window]) -> tuple[Panel, float]:
+        page = one(time, names)
+        if like:  # a shorter time takes less of the page
+            part = page.axis.weight / max(one(each, ()).axis.weight for each in like)
+            page = one(time, names, page.axis.top + part * (page.axis.bottom - page.axis.top))
+        return page, arrange([page], EDGE, WIDTH - EDGE)
 
     labels: dict[str, float] = {}
     for event in events:
         lines = sum(lines_in(rooms(words, BODY, bold), 110) for words, bold in ((date_words(event), True), (event.label, False)))
         labels[event.lane] = labels.get(event.lane, 0.0) + height(lines, BODY) + GAP
-    chosen = pages(window, int(max(labels.values(), default=0.0) / HEIGHT) + 1, trial)
-    return [Sheet([each], [1.0]) for each in built[tuple(chosen)]]
+    found = pages(window, int(max(labels.values(), default=0.0) / HEIGHT) + 1, trial)
+    return [Sheet([page], [1.0]) for page in found]
 
 
 def _scales(panels: Sequence[Panel]) -> list[float]:
@@ -224,9 +221,9 @@ def _subtitle(sheet: Sheet, number: int, sheets: Sequence[Sheet], events: int, l
         text = f"Page {number} of {len(sheets)}: {whole.axis.window.words}. {text}"
     text += "".join(f"; {change.words}" for change in whole.axis.changes)
     if sheet.scales[0] != 1:
-        text += f"; this page is drawn at {sheet.scales[0]:.2g} times the smallest scale"
+        text += f"; this page is drawn at {sheet.scales[0]:.3g} times the smallest scale"
     for other, factor in zip(others, sheet.scales[1:], strict=True):
-        text += f"; beside it {other.axis.window.words} is drawn at {factor:.2g} times the scale"
+        text += f"; beside it {other.axis.window.words} is drawn at {factor:.3g} times the scale"
     return text + "."
 
 
@@ -235,11 +232,11 @@ def _scale_words(sheets: Sequence[Sheet], changes: Sequence[Change]) -> str:
     said = [change.words for change in changes if change.factor]
     if len(sheets) == 1:
         others = zip(sheets[0].panels[1:], sheets[0].scales[1:], strict=True)
-        said += [f"{page.axis.window.words} is drawn again at {factor:.2g} times the scale" for page, factor in others]
+        said += [f"{page.axis.window.words} is drawn again at {factor:.3g} times the scale" for page, factor in others]
     else:
         named = [(s.panels[0].axis.window.words, s.scales[0]) for s in sheets]
         said.append(
-            f"{len(sheets)} pages: " + ", ".join(f"{words} (scale ×{f:.2g})" if f != 1 else words for words, f in named)
+            f"{len(sheets)} pages: " + ", ".join(f"{words} (scale ×{f:.3g})" if f != 1 else words for words, f in named)
         )
     return "; ".join(said)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from helpers.arrange import BEFORE, BODY, HEAD, PAD, SIGN, Label, Lane, Panel, leader, mark_x
+from helpers.arrange import AXIS, BEFORE, BODY, HEAD, PAD, SIGN, Label, Lane, Panel, leader, mark_x
 from helpers.axis import ROOM, Change, TimeAxis, Window
 from helpers.date_marks import RADIUS, draw_key, draw_mark, draw_public
 from helpers.page import BAND, INK, QUIET, RULE, Page, Point
@@ -112,7 +112,7 @@ def _draw_axis(page: Page, panel: Panel, scale: float, pointers: Sequence[tuple[
     if scale != 1:
         changes = [Change(axis.window, scale)]
     page.rule([[(spine, axis.top), (spine, axis.bottom)]], QUIET, 0.8)
-    notes = [(change.window, f"scale\n×{change.factor:.2g}") for change in changes]
+    notes = [(change.window, f"scale\n×{change.factor:.3g}") for change in changes]
     taken: list[float] = []
     ticks = axis.ticks()
     for place, words, is_year in ticks:
@@ -120,17 +120,17 @@ def _draw_axis(page: Page, panel: Panel, scale: float, pointers: Sequence[tuple[
             page.rule(_around_labels(panel, spine, right, place), RULE, 0.6)
             if all(abs(place - other) >= ROOM - 1 for other in taken):
                 year, *month = words.split("\n")
-                page.text(spine - 4, place - YEAR * ASCENT / 2, year, YEAR, INK, True, "right")
-                page.text(spine - 4, place + 6, month, SMALLEST, QUIET, align="right")
+                page.text(spine - 5, place - YEAR * ASCENT / 2, year, YEAR, INK, True, "right")
+                page.text(spine - 5, place + 6, month, SMALLEST, QUIET, align="right")
                 taken += [place, *([place + 9] if month else [])]
     for window, words in [*notes, *pointers]:
         low, high = axis.place(window.first), axis.place(window.last.toordinal() + 1)
-        page.box(spine + 0.5, low, right - spine - 0.5, high - low, BAND, order=0)
+        page.box(spine + 0.5, low, right - spine - 0.5, high - low, BAND, order=0, key=f"ground {window.words}")
         y = low + 6
         while any(abs(y + 3 - other) < ROOM - 2 for other in taken):
             y += 2
         for line in words.split("\n"):
-            page.text(spine - 4, y, line, SMALLEST, QUIET, align="right")
+            page.text(spine - 5, y, line, SMALLEST, QUIET, align="right")
             taken.append(y + 3)
             y += 8.5
         _draw_ends(page, axis, spine, right, low, high, (window, words) in pointers)
@@ -139,7 +139,7 @@ def _draw_axis(page: Page, panel: Panel, scale: float, pointers: Sequence[tuple[
             page.rule([[(spine - 3, place), (spine, place)]], QUIET, 0.6)
             if all(abs(place - other) >= ROOM - 2 for other in taken):
                 taken.append(place)
-                page.text(spine - 4, place - SMALLEST * ASCENT / 2, words, SMALLEST, QUIET, align="right")
+                page.text(spine - 5, place - SMALLEST * ASCENT / 2, words, SMALLEST, QUIET, align="right")
 
 
 def _draw_ends(
@@ -150,7 +150,7 @@ def _draw_ends(
         page.rule([[(right - 4, low), (right, low), (right, high), (right - 4, high)]], INK, 0.8, 3)
         return
     for place in (low, high):
-        page.rule([[(spine - 4, place + 1 + d), (spine + 4, place - 3 + d)] for d in (0, 3)], INK, 0.8, 3)
+        page.rule([[(spine - 5, place + 1 + d), (spine + 4, place - 3 + d)] for d in (0, 3)], INK, 0.8, 3)
 
 
 def _around_labels(panel: Panel, left: float, right: float, place: float) -> list[list[Point]]:
@@ -200,7 +200,8 @@ def _draw_wedge(page: Page, whole: Panel, panel: Panel) -> None:
     """Join a time of the whole with the panel beside it that enlarges it."""
     window = panel.axis.window
     low, high = whole.axis.place(window.first), whole.axis.place(window.last.toordinal() + 1)
-    start, end = whole.right, panel.left - SPINE
+    start, end = whole.right, panel.left - AXIS
     corners = [(start, low), (end, panel.axis.top), (end, panel.axis.bottom), (start, high)]
     page.polygon(corners, BAND)
+    page.box(end, panel.axis.top, AXIS - SPINE, panel.axis.bottom - panel.axis.top, BAND, order=0)
     page.rule([corners[:2], corners[2:]], QUIET, 0.6, dash=(0, (4, 3)))

@@ -107,7 +107,7 @@ def rooms(text: str, size: float, bold: bool = False) -> tuple[float, ...]:
     """
     words = _words(text)
     widths, space = [width(word, size, bold) for word in words], _space(size, bold)
-    runs = _runs(widths, space)
+    runs = [run for run in _runs(widths, space) if run > max(widths)]
     return tuple(
         runs[bisect_left(runs, True, key=lambda run: len(_fill(words, widths, space, run)) <= lines)]
         for lines in range(1, len(words) + 1)
