@@ -147,7 +147,9 @@ def arrange(panels: Sequence[Panel], left: float, right: float) -> float:
     points counts `FAR` times more; see `helpers.layout.share` and `helpers.layout.spread`.
     """
     columns = [Column(panel, lane) for panel in panels for lane in panel.lanes]
-    free = int(right - left - AXIS * len(panels) - BETWEEN * (len(panels) - 1) - sum(column.fixed for column in columns))
+    free = int(
+        right - left - AXIS * len(panels) - BETWEEN * (len(panels) - 1) - sum(column.fixed for column in columns)
+    )
     for most in range(LONG_WORD, SHORT_WORD - 1, -4):
         need = sum(column.narrow(most) for column in columns)
         if need <= free:
@@ -156,8 +158,8 @@ def arrange(panels: Sequence[Panel], left: float, right: float) -> float:
         widest = max(columns, key=lambda column: column.fixed)
         if widest.fixed > (right - left) / 2:
             raise LayoutError(
-                f"The lane “{widest.lane.name}” has too many marks side by side: draw a shorter time with since and until, "
-                "divide the lane, or leave events out."
+                f"The lane “{widest.lane.name}” has too many marks side by side: draw a shorter time with since and "
+                "until, divide the lane, or leave events out."
             )
         raise _too_wide(columns)
     choices = [column.choices(column.least + free - need) for column in columns]
@@ -272,7 +274,7 @@ class Column:
 
 
 def date_words(event: Event, again: bool = False) -> str:
-    """Say a date for a label: months short, no line broken within a day, and when it became public if that was later."""
+    """Say a date for a label, months short, no day broken over lines, and when it became public if that was later."""
     words = _tied(event.when.words)
     if event.public and event.when.last and event.public.first and event.public.first > event.when.last:
         public = event.public.words

@@ -166,7 +166,7 @@ class TimeAxis:
     def _months(self, year: int) -> list[tuple[float, str, bool]]:
         window, out = self.window, []
         start, after = (self.place(_day(y, 1, 1)) for y in (year, year + 1))
-        shown = (min(_day(year + 1, 1, 1), window.last.toordinal() + 1) - max(_day(year, 1, 1), window.first.toordinal()))
+        shown = min(_day(year + 1, 1, 1), window.last.toordinal() + 1) - max(_day(year, 1, 1), window.first.toordinal())
         room = (after - start) * 365 / shown if shown > 0 else 0.0
         step = next((s for s, least in ((1, 12 * ROOM), (3, 84.0)) if room > least), 0)
         for month in range(1, 13, step) if step else ():

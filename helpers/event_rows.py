@@ -1,11 +1,10 @@
-"""Which events does a table hold, and when was each? Reads what teachers' tables hold: text, years, days of a calendar."""
+"""Which events does a table hold, and when was each? Reads what tables hold: text, years, days of a calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from numbers import Integral, Real
 
 import numpy as np
 import pandas as pd
@@ -86,7 +85,7 @@ def edtf(value: object) -> str:
         return value.isoformat()[:10]
     if isinstance(value, pd.Period):
         return str(value)[:10]
-    if isinstance(value, Integral | Real) and not isinstance(value, bool | np.bool_) and value == int(value):
+    if isinstance(value, int | float | np.number) and not isinstance(value, bool) and float(value).is_integer():
         return f"{int(value):04}"
     raise DateError(f"{value!r} cannot be read: write a date as 1954-03-31 or 1954 is written.")
 
@@ -110,7 +109,9 @@ def read_events(table: pd.DataFrame) -> list[Event]:
         One sentence: the column that is missing, or the row, what is wrong with it, and what to write.
     """
     if not isinstance(table, pd.DataFrame):
-        raise ValueError(f"A chronology is drawn from a case or a table of events (a DataFrame), not from {table!r:.60}.")
+        raise ValueError(
+            f"A chronology is drawn from a case or a table of events (a DataFrame), not from {table!r:.60}."
+        )
     for column in ("label", "date", "lane"):
         if column not in table:
             there = ", ".join(map(str, table.columns)) or "none"
@@ -138,9 +139,7 @@ def read_events(table: pd.DataFrame) -> list[Event]:
             raise ValueError(f"{place} has no lane: write the name of the column in which it is to stand.")
         rival = _date(rivals[row], place, "date_disputed")
         disputed = rival is not None or when.kind == "one of"
-        events.append(
-            Event(key, label, lane, rival or when, disputed, _date(publics[row], place, "known_on"), row)
-        )
+        events.append(Event(key, label, lane, rival or when, disputed, _date(publics[row], place, "known_on"), row))
     return sorted(events, key=lambda e: (e.first, e.last, e.lane, e.label, e.when.text, e.key))
 
 
@@ -172,7 +171,8 @@ def select(
     if unknown := [name for name in lanes or () if name not in there]:
         raise ValueError(f"No event stands in the lane “{unknown[0]}”; the lanes are {', '.join(there)}.")
     begin, end = _date(since, "since", ""), _date(until, "until", "")
-    low, high = (begin and begin.first) or date.min, (end and end.last) or date.max
+    low = begin.first if begin and begin.first else date.min
+    high = end.last if end and end.last else date.max
     kept = [e for e in events if (not lanes or e.lane in lanes) and e.last >= low and e.first <= high]
     if not kept:
         if not events:

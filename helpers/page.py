@@ -140,9 +140,10 @@ class Page:
         """Draw a marker of matplotlib's shapes, `size` points across: full, hollow, or its left or lower half full."""
         from matplotlib.lines import Line2D
 
-        face, style = colour if full else PAPER, full if isinstance(full, str) else "full"
-        looks = {"mfc": face, "mfcalt": PAPER, "mec": colour, "mew": 1.0, "fillstyle": style}
-        self._add(Line2D([x], [y], marker=shape, ms=size, lw=0, **looks), order, key)
+        half: Literal["left", "bottom", "full"] = full if isinstance(full, str) else "full"
+        sign = Line2D([x], [y], marker=shape, ms=size, lw=0, mec=colour, mew=1.0, mfcalt=PAPER, fillstyle=half)
+        sign.set_markerfacecolor(colour if full else PAPER)
+        self._add(sign, order, key)
 
     def figure(self) -> Figure:
         """Return the finished drawing."""

@@ -1,4 +1,4 @@
-"""Which time goes on which page? One page where that holds everything, else as few as do, each whole years if it can."""
+"""Which time goes on which page? One page if that holds everything, else as few as do, of whole years if possible."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ def _even(window: Window, least: int) -> list[list[Window]]:
 def _uneven(window: Window, trial: Trial) -> Iterator[Panel]:
     """Fill page after page with as much time as it holds well, else with as much as it holds at all."""
     while True:
-        page = next(filter(None, (_longest(window, months, trial, far) for far in (FAR, inf) for months in (12, 3, 1))), None)
+        page = next(
+            filter(None, (_longest(window, months, trial, far) for far in (FAR, inf) for months in (12, 3, 1))), None
+        )
         page = page or _some_days(window, trial)
         yield page
         if page.axis.window.last == window.last:

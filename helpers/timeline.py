@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
@@ -80,9 +79,10 @@ def chronology(
     ValueError
         For a lane, a time or a column that is not there, and for a row without a date, or with one that cannot be read.
     """
-    table, about = case_or_events, {"title": "Chronology", "lanes": []}
     if isinstance(case_or_events, Case):
         table, about = case_or_events.events[case_or_events.events["weight"] == 1], case_or_events.about
+    else:
+        table, about = case_or_events, {"title": "Chronology", "lanes": []}
     wanted = [str(name) for name in ([lanes] if isinstance(lanes, str) else lanes or about["lanes"])]
     everything = read_events(table)
     events, window = select(everything, since, until, wanted if lanes else None)
@@ -147,7 +147,11 @@ def _sheets(
     """Put the whole and its panels beside each other where that fits, else each on pages of its own."""
     enlarged = [change.window for change in changes if change.factor is None]
     lanes_of = {
-        time: [name for name in names if any(e.lane == name and e.last >= time.first and e.first <= time.last for e in events)]
+        time: [
+            name
+            for name in names
+            if any(e.lane == name and e.last >= time.first and e.first <= time.last for e in events)
+        ]
         for time in enlarged
     }
 
@@ -177,9 +181,7 @@ def _sheets(
     return out
 
 
-def _paged(
-    events: Sequence[Event], names: Sequence[str], window: Window, one: Callable[..., Panel]
-) -> list[Sheet]:
+def _paged(events: Sequence[Event], names: Sequence[str], window: Window, one: Callable[..., Panel]) -> list[Sheet]:
     """Split a time over as few pages as hold it."""
 
     def trial(time: Window, like: Sequence[Window]) -> tuple[Panel, float]:
@@ -191,7 +193,9 @@ def _paged(
 
     labels: dict[str, float] = {}
     for event in events:
-        lines = sum(lines_in(rooms(words, BODY, bold), 110) for words, bold in ((date_words(event), True), (event.label, False)))
+        lines = sum(
+            lines_in(rooms(words, BODY, bold), 110) for words, bold in ((date_words(event), True), (event.label, False))
+        )
         labels[event.lane] = labels.get(event.lane, 0.0) + height(lines, BODY) + GAP
     found = pages(window, int(max(labels.values(), default=0.0) / HEIGHT) + 1, trial)
     return [Sheet([page], [1.0]) for page in found]

@@ -142,10 +142,8 @@ def _draw_axis(page: Page, panel: Panel, scale: float, pointers: Sequence[tuple[
                 page.text(spine - 5, place - SMALLEST * ASCENT / 2, words, SMALLEST, QUIET, align="right")
 
 
-def _draw_ends(
-    page: Page, axis: TimeAxis, spine: float, right: float, low: float, high: float, pointer: bool
-) -> None:
-    """Mark where the scale changes with broken lines on the axis; where a time is enlarged elsewhere, with a bracket."""
+def _draw_ends(page: Page, axis: TimeAxis, spine: float, right: float, low: float, high: float, pointer: bool) -> None:
+    """Mark a change of scale with broken lines on the axis, a time that is enlarged elsewhere with a bracket."""
     if pointer:
         page.rule([[(right - 4, low), (right, low), (right, high), (right - 4, high)]], INK, 0.8, 3)
         return

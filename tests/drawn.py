@@ -49,7 +49,7 @@ def drawn(figure: Figure, dpi: int) -> Drawn:
         elif isinstance(artist, LineCollection):
             paths = [list(map(tuple, path)) for path in artist.get_segments()]
             out.paths.extend((key, list(pairwise(path)), artist.get_zorder()) for path in paths)
-            parts = [Box("mark", key, *map(min, zip(*path)), *map(max, zip(*path))) for path in paths]
+            parts = [_hull(key, path) for path in paths]
         elif isinstance(artist, Line2D):
             (x,), (y,), half = artist.get_xdata(), artist.get_ydata(), artist.get_markersize() / 2
             half *= 2**0.5 if artist.get_marker() == "D" else 1
@@ -70,6 +70,11 @@ def drawn(figure: Figure, dpi: int) -> Drawn:
         before = key
     out.paths = [path for path in out.paths if not path[0].startswith("mark ")]
     return out
+
+
+def _hull(key: str, path: list[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in path], [y for _, y in path]
+    return Box("mark", key, min(xs), min(ys), max(xs), max(ys))
 
 
 def _around(key: str, parts: list[Box]) -> Box:

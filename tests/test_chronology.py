@@ -154,7 +154,9 @@ def test_planted_faults_of_labels_are_seen(case: Case) -> None:
 def test_every_mark_stands_at_its_date(main_chart: Chart) -> None:
     """Measured on the drawing itself, against the years written down its side."""
     (sheet,), (figure,) = main_chart.layout.sheets, main_chart.figures
-    years = {int(line.text): line.y - YEAR * ASCENT / 2 for line in sheet.page.lines if not line.key and line.text.isdigit()}
+    years = {
+        int(line.text): line.y - YEAR * ASCENT / 2 for line in sheet.page.lines if not line.key and line.text.isdigit()
+    }
 
     def place(day: date) -> float:
         begin, days = date(day.year, 1, 1), 365 + (day.year % 4 == 0)
@@ -240,7 +242,10 @@ def test_a_word_wider_than_its_column_is_broken_and_stays_whole() -> None:
 @pytest.mark.parametrize(
     ("table", "fault"),
     [
-        (pd.DataFrame({"label": ["x"], "date": ["1801"]}), "needs the column “lane”; the columns of this table are: label"),
+        (
+            pd.DataFrame({"label": ["x"], "date": ["1801"]}),
+            "needs the column “lane”; the columns of this table are: label",
+        ),
         (pd.DataFrame({"label": ["x"], "date": ["1801"], "lane": [None]}), "Row 0 .“x”. has no lane"),
         (pd.DataFrame({"label": [], "date": [], "lane": []}), "the table is empty"),
         (pd.DataFrame({"label": ["x"], "date": ["31/03/1954"], "lane": ["a"]}), r"Row 0 .“x”.: .*write 1954-03-31"),
@@ -273,7 +278,9 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(case: Case, asked: dict[s
 
 def test_labels_that_cannot_fit_say_what_to_change() -> None:
     crowd = pd.DataFrame({"label": [f"Event {n}" for n in range(99)], "date": ["1954-03-31"] * 99, "lane": ["a"] * 99})
-    with pytest.raises(LayoutError, match=r"lane “a” has too many marks side by side: .*divide the lane, or leave events out"):
+    with pytest.raises(
+        LayoutError, match=r"lane “a” has too many marks side by side: .*divide the lane, or leave events out"
+    ):
         chronology(crowd)
     tall = pd.DataFrame({"label": ["A word " * 80] * 20, "date": ["1954-03-31"] * 20, "lane": ["a"] * 20})
     with pytest.raises(LayoutError, match=r"lane “a” cannot hold its labels of 31 March 1954"):
@@ -328,11 +335,15 @@ def test_a_change_of_scale_is_marked_four_ways(case: Case) -> None:
     (axis, wide) = (chart.layout.sheets[0].panels[0].axis for chart in (plain, large))
     assert wide.place(end) - wide.place(start) > 2 * (axis.place(end) - axis.place(start))
     (figure,) = large.figures
-    breaks = [path for _, path, _ in drawn(figure, 72).paths if len(path) == 1 and 0 < path[0][0][1] - path[0][1][1] < 5]
+    breaks = [
+        path for _, path, _ in drawn(figure, 72).paths if len(path) == 1 and 0 < path[0][0][1] - path[0][1][1] < 5
+    ]
     at = {round(np.mean([y for _, y in path[0]])) for path in breaks}
     assert all(any(abs(place - y) <= 3 for y in at) for place in (wide.place(start), wide.place(end))), "broken axis"
     grounds = [piece for piece in figure.get_children() if piece.get_gid() == "ground 1954"]
-    assert [piece.get_facecolor()[:3] for piece in grounds] == [tuple(int(BAND[n : n + 2], 16) / 255 for n in (1, 3, 5))]
+    assert [piece.get_facecolor()[:3] for piece in grounds] == [
+        tuple(int(BAND[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    ]
     assert {"scale", "×3"} <= set(written(large)), "words on the axis"
     assert "1954 is drawn at 3 times the scale" in " ".join(written(large)), "words under the title"
     assert "1954 is drawn at 3 times the scale" in large.sentence
@@ -404,15 +415,12 @@ def test_every_kind_of_date_has_its_mark(text: str, kind: str, words: str) -> No
 
 
 def some_kinds() -> pd.DataFrame:
-    ends = {"": "", "about": "~", "perhaps": "?", "perhaps about": "%"}
-    dates = {
-        kind: {
-            "day": "1954-05-05{}", "month or year": "1954-05{}", "interval": "1954-03-03{}/1954-09", "one of": "[1954,1955]",
-            "open end": "1954{}/..", "unknown end": "1954{}/", "open start": "../1954{}", "unknown start": "/1954{}",
-        }[look_of(kind)[0]].format(ends[look_of(kind)[1]])
-        for kind in KINDS
-    }  # fmt: skip
-    rows = [(kind, text, f"lane {n % 3}") for n, (kind, text) in enumerate(dates.items())]
+    doubts = {"": "", "about": "~", "perhaps": "?", "perhaps about": "%"}
+    shapes = {"day": "1954-05-05{}", "month or year": "1954-05{}", "interval": "1954-03{}/1954-09"}
+    shapes |= {"one of": "[1954,1955]", "open end": "1954{}/..", "unknown end": "1954{}/"}
+    shapes |= {"open start": "../1954{}", "unknown start": "/1954{}"}
+    dates = [shapes[look_of(kind)[0]].format(doubts[look_of(kind)[1]]) for kind in KINDS]
+    rows = [(kind, text, f"lane {n % 3}") for n, (kind, text) in enumerate(zip(KINDS, dates, strict=True))]
     return pd.DataFrame(rows, columns=["label", "date", "lane"], index=list(KINDS))
 
 
@@ -446,7 +454,9 @@ def test_the_day_on_which_something_became_public_stands_apart(case: Case) -> No
         "within the time": ("1954-03", "1954-03-20", None),
         "secret": ("1954-03-31", "", None),
     }
-    table = pd.DataFrame([(k, d, "a", p) for k, (d, p, _) in rows.items()], columns=["label", "date", "lane", "known_on"])
+    table = pd.DataFrame(
+        [(k, d, "a", p) for k, (d, p, _) in rows.items()], columns=["label", "date", "lane", "known_on"]
+    )
     table.index = list(rows)
     chart = chronology(table)
     lines = chart.layout.sheets[0].page.lines
@@ -471,7 +481,9 @@ def test_the_key_explains_every_mark_used(main_chart: Chart) -> None:
     assert set(main_chart.table["kind of date"]) <= set(written(main_chart))
     long = pd.DataFrame({"label": ["Pact", "x"], "date": ["1949/1960", "1951"], "lane": ["a", "a"]})
     assert CUT in written(chronology(long, since=1950, until=1952))
-    many = pd.concat([pd.DataFrame({"label": ["Pact"], "date": ["1945/1955"], "lane": ["Lane A"]}), some_events(3, 56)] * 2)
+    many = pd.concat(
+        [pd.DataFrame({"label": ["Pact"], "date": ["1945/1955"], "lane": ["Lane A"]}), some_events(3, 56)] * 2
+    )
     chart = chronology(many)
     assert len(chart.figures) > 1
     assert AGAIN in written(chart)
