@@ -25,7 +25,7 @@ SHORT = 9.0  # a mark up to this length stands on the lane's line, a longer one 
 LONG_WORD, SHORT_WORD = 84, 36  # no lane is made wider for the sake of one word, or, where room is short, of part of it
 BEFORE, BEYOND = 20.0, 14.0  # how far above the beginning and below the end of time a label may hang
 NEAR, FAR = 34.0, 200.0  # points: from where on a label's shift costs dear, and how dear
-LINES = 1.5  # cost of a label's height: of columns in which nothing moves, the one with fewer lines
+LINES = 25.0  # cost of a label's height: of columns in which nothing moves, the one with fewer lines
 SIGN = "▹"
 
 

@@ -79,7 +79,8 @@ def draw_mark(page: Page, x: float, mark: Mark, kind: str, colour: str) -> None:
     elif shape in ("month or year", "one of"):
         ends = [y for y, cut in ((mark.top, mark.cut_top), (mark.bottom, mark.cut_bottom)) if not cut]
         caps = [[(x - CAP, y), (x + CAP, y)] for y in ends]
-        page.rule([[(x, mark.top), (x, mark.bottom)], *caps], colour, 1.0, 3, key=key)
+        if shape != "one of" or mark.bottom - mark.top > 4 * RADIUS:  # days next to each other: the diamond alone
+            page.rule([[(x, mark.top), (x, mark.bottom)], *caps], colour, 1.0, 3, key=key)
         if shape == "one of":
             page.mark(x, middle, "D", 2 * RADIUS - 1, colour, False, key=key)
         elif doubt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -87,8 +87,8 @@ def chronology(
     everything = read_events(table)
     events, window = select(everything, since, until, wanted if lanes else None)
     there = {event.lane for event in events}
-    everywhere = list(dict.fromkeys([*about["lanes"], *(event.lane for event in everything)]))
-    names = [name for name in dict.fromkeys([*wanted, *everywhere]) if name in there]
+    everywhere = list(dict.fromkeys([*about["lanes"], *wanted, *(event.lane for event in everything)]))
+    names = [name for name in (wanted if lanes else everywhere) if name in there]
     changes = read_scale(scale, window)
     kinds = {event.key: kind_of(event.when, event.disputed) for event in events}
     title = f"{about['title']} {window.words}"
@@ -174,7 +174,7 @@ def _sheets(
         for sheet in out:
             if sheet.panels[0].axis.window.first <= time.last and time.first <= sheet.panels[0].axis.window.last:
                 sheet.pointers.append((time, f"see\npage {first}"))
-        out += added
+        out += [replace(sheet, enlarged=True) for sheet in added]
     scales = _scales([sheet.panels[0] for sheet in out])
     for sheet, value in zip(out, scales, strict=True):
         sheet.scales = [value]
@@ -222,7 +222,7 @@ def _subtitle(sheet: Sheet, number: int, sheets: Sequence[Sheet], events: int, l
     whole, *others = sheet.panels
     text = f"{events} dated events in {lanes} {'lane' if lanes == 1 else 'lanes'}. Time runs down the page"
     if len(sheets) > 1:
-        text = f"Page {number} of {len(sheets)}: {whole.axis.window.words}. {text}"
+        text = f"Page {number} of {len(sheets)}: {whole.axis.window.words}. The whole has {text}"
     text += "".join(f"; {change.words}" for change in whole.axis.changes)
     if sheet.scales[0] != 1:
         text += f"; this page is drawn at {sheet.scales[0]:.3g} times the smallest scale"

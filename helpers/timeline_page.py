@@ -30,6 +30,8 @@ class Sheet:
         One a panel; 1 for the scale of the whole.
     subtitle : str
         What stands under the title.
+    enlarged : bool
+        Whether its time stands smaller on another page.
     pointers : list of (Window, str)
         Times that are enlarged elsewhere, and where.
     page : Page
@@ -39,6 +41,7 @@ class Sheet:
     panels: list[Panel]
     scales: list[float]
     subtitle: str = ""
+    enlarged: bool = False
     pointers: list[tuple[Window, str]] = field(default_factory=list)
     page: Page | None = None
 
@@ -93,7 +96,8 @@ def draw_sheet(
     page.text(EDGE, EDGE, wrap(title, TITLE, WIDTH - 2 * EDGE, True), TITLE, bold=True)
     page.text(EDGE, EDGE + _title_height(title) + 4, subtitle_lines(sheet.subtitle), BODY, QUIET)
     for panel, scale in zip(sheet.panels, sheet.scales, strict=True):
-        _draw_axis(page, panel, scale, sheet.pointers if panel is sheet.panels[0] else [])
+        first = panel is sheet.panels[0]
+        _draw_axis(page, panel, scale, sheet.enlarged or not first, sheet.pointers if first else [])
         for lane in panel.lanes:
             _draw_lane(page, lane, panel, colours[lane.name], kinds)
     for panel in sheet.panels[1:]:
@@ -106,7 +110,7 @@ def _title_height(title: str) -> float:
     return height(len(wrap(title, TITLE, WIDTH - 2 * EDGE, True)), TITLE) + 3
 
 
-def _draw_axis(page: Page, panel: Panel, scale: float, pointers: Sequence[tuple[Window, str]]) -> None:
+def _draw_axis(page: Page, panel: Panel, scale: float, enlarged: bool, pointers: Sequence[tuple[Window, str]]) -> None:
     axis, spine, right = panel.axis, panel.left - SPINE, panel.right
     changes = list(axis.changes)
     if scale != 1:
@@ -125,7 +129,8 @@ def _draw_axis(page: Page, panel: Panel, scale: float, pointers: Sequence[tuple[
                 taken += [place, *([place + 9] if month else [])]
     for window, words in [*notes, *pointers]:
         low, high = axis.place(window.first), axis.place(window.last.toordinal() + 1)
-        page.box(spine + 0.5, low, right - spine - 0.5, high - low, BAND, order=0, key=f"ground {window.words}")
+        if enlarged or window != axis.window:
+            page.box(spine + 0.5, low, right - spine - 0.5, high - low, BAND, order=0, key=f"ground {window.words}")
         y = low + 6
         while any(abs(y + 3 - other) < ROOM - 2 for other in taken):
             y += 2
@@ -148,7 +153,7 @@ def _draw_ends(page: Page, axis: TimeAxis, spine: float, right: float, low: floa
         page.rule([[(right - 4, low), (right, low), (right, high), (right - 4, high)]], INK, 0.8, 3)
         return
     for place in (low, high):
-        page.rule([[(spine - 5, place + 1 + d), (spine + 4, place - 3 + d)] for d in (0, 3)], INK, 0.8, 3)
+        page.rule([[(spine - 3, place + 1 + d), (spine + 4, place - 3 + d)] for d in (0, 3)], INK, 0.8, 3)
 
 
 def _around_labels(panel: Panel, left: float, right: float, place: float) -> list[list[Point]]:
