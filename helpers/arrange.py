@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 
 from helpers.axis import TimeAxis, Window
@@ -222,7 +223,9 @@ class Column:
 
     def choices(self, most: int) -> list[tuple[int, float]]:
         """Give the widths at which fewer lines do, each with its cost, as long as a wider one costs less."""
-        at = {self.least}
+        if self._cost(most) is None:
+            self.place(0, most)  # raises, and says which lane
+        at = {self.least, most}
         for _, dates, text in self.entries:
             at |= {ceil(r) for r in (*rooms(dates, BODY, True), *rooms(text, BODY)) if self.least < r <= most}
         out: list[tuple[int, float]] = []
@@ -230,8 +233,6 @@ class Column:
             cost = self._cost(room)
             if cost is not None and (not out or cost < out[-1][1]):
                 out.append((room, cost))
-        if not out:
-            self.place(0, most)  # raises, and says which lane
         return out
 
     def place(self, x: float, room: float) -> float:
@@ -275,7 +276,7 @@ class Column:
 
 def date_words(event: Event, again: bool = False) -> str:
     """Say a date for a label, months short, no day broken over lines, and when it became public if that was later."""
-    words = _tied(event.when.words)
+    words = _tied(event.words)
     if event.public and event.when.last and event.public.first and event.public.first > event.when.last:
         public = event.public.words
         if event.public.first.year == event.when.last.year:
@@ -284,6 +285,7 @@ def date_words(event: Event, again: bool = False) -> str:
     return f"…{TIE}{words}" if again else words
 
 
+@lru_cache(maxsize=4096)
 def _tied(words: str) -> str:
     """Keep a day with its month, and one exact day whole."""
     words = re.sub(r"(?<=\d) (?=[A-Z][a-z]{2}\b)| (?=–)", TIE, shorten_months(words))
@@ -309,6 +311,7 @@ def leader(mark: Mark, label: Label, lane: Lane) -> list[tuple[float, float]]:
     return [*start, (lane.text - GUTTER, mark.leave), (lane.text - 5, target), (lane.text - 2.5, target)]
 
 
+@lru_cache(maxsize=65536)
 def _height(dates: str, text: str, room: float) -> float:
     above, below = (_lines(words, room, bold) for words, bold in ((dates, True), (text, False)))
     return height(above, BODY) + (AFTER_DATE + height(below, BODY) if below else 0.0)

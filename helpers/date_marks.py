@@ -56,7 +56,7 @@ def look_of(kind: str) -> tuple[str, str]:
     return shape, kind.removeprefix(shape).strip()
 
 
-def draw_mark(page: Page, x: float, mark: Mark, kind: str, colour: str) -> None:
+def draw_mark(page: Page, x: float, mark: Mark, kind: str, colour: str, key: str) -> None:
     """Draw the mark of a kind of date.
 
     Parameters
@@ -71,8 +71,10 @@ def draw_mark(page: Page, x: float, mark: Mark, kind: str, colour: str) -> None:
         One of `KINDS`.
     colour : str
         Of the lane.
+    key : str
+        What to call it.
     """
-    key, middle, (shape, doubt) = f"mark {mark.key}", (mark.top + mark.bottom) / 2, look_of(kind)
+    middle, (shape, doubt) = (mark.top + mark.bottom) / 2, look_of(kind)
     fill = FILLS[doubt]
     if shape == "day":
         page.mark(x, middle, "o", 2 * RADIUS, colour, fill, key=key)
@@ -152,7 +154,8 @@ def draw_key(page: Page, entries: Iterable[str], left: float, right: float, top:
             kind, cut = ("interval", True) if entry == CUT else (entry, False)
             shape, _ = look_of(kind)
             tall = RADIUS if shape == "day" else 6.5
-            draw_mark(page, x, Mark(f"key {entry}", y - tall, y + tall, y, cut_bottom=cut), kind, INK)
+            mark = Mark(entry, y - tall, y + tall, y, cut_bottom=cut)
+            draw_mark(page, x, mark, kind, INK, f"mark key {entry}")
         page.text(x + 7, y - SIZE * ASCENT / 2, KINDS.get(entry, entry), SIZE)
 
 

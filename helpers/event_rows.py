@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,11 @@ class Event:
     disputed: bool
     public: When | None
     row: int
+
+    @cached_property
+    def words(self) -> str:
+        """The date in words."""
+        return self.when.words
 
     @property
     def first(self) -> date:

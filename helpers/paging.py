@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import takewhile
-from math import inf
+from itertools import chain, takewhile
+from math import ceil, inf
 
 from helpers.arrange import Panel
 from helpers.axis import Window
@@ -41,8 +41,7 @@ def pages(window: Window, least: int, trial: Trial) -> list[Panel]:
     LayoutError
         When no page is short enough.
     """
-    ways = _even(window, least) if least > 1 else [[window], *_even(window, least)]
-    for way in ways:
+    for way in chain([[window]] if least <= 1 else [], _even(window, least)):
         held = list(takewhile(bool, (_held(time, trial, way if len(way) > 1 else ()) for time in way)))
         if len(held) == len(way):
             return [page for page in held if page]
@@ -84,16 +83,16 @@ def cut(window: Window, months: int) -> list[Window]:
     return out
 
 
-def _even(window: Window, least: int) -> list[list[Window]]:
+def _even(window: Window, least: int) -> Iterator[list[Window]]:
     """Give the ways to cut a time into pages of one length, from the fewest pages to twice as many and one."""
-    out: list[list[Window]] = []
-    for months in (*range(12 * (window.last.year - window.first.year), 12, -12), 12, 6, 3, 1):
-        units = cut(window, min(months, 12))
-        size = max(months // 12, 1)
-        runs = [Window(units[n].first, units[min(n + size, len(units)) - 1].last) for n in range(0, len(units), size)]
-        if max(least, 2) <= len(runs) <= 2 * least + 1 and (not out or len(runs) > len(out[-1])):
-            out.append(runs)
-    return out
+    met = 1
+    for wanted in range(max(least, 2), 2 * least + 2):
+        units = next((units for months in (12, 3, 1) if len(units := cut(window, months)) >= wanted), [])
+        size = ceil(len(units) / wanted)
+        starts = range(0, len(units), size or 1)
+        if len(starts) > met:
+            met = len(starts)
+            yield [Window(units[n].first, units[min(n + size, len(units)) - 1].last) for n in starts]
 
 
 def _uneven(window: Window, trial: Trial) -> Iterator[Panel]:

@@ -167,10 +167,12 @@ def _sheets(
                 return [Sheet(beside, _scales(beside), pointers=pointers)]
         except LayoutError:
             pass
-    out = _paged(events, names, window, one)
+    out = _paged(events, names, window, changes, one)
     for time in enlarged:
         first = len(out) + 1
-        added = _paged([e for e in events if e.first <= time.last and e.last >= time.first], lanes_of[time], time, one)
+        added = _paged(
+            [e for e in events if e.first <= time.last and e.last >= time.first], lanes_of[time], time, changes, one
+        )
         for sheet in out:
             if sheet.panels[0].axis.window.first <= time.last and time.first <= sheet.panels[0].axis.window.last:
                 sheet.pointers.append((time, f"see\npage {first}"))
@@ -181,13 +183,19 @@ def _sheets(
     return out
 
 
-def _paged(events: Sequence[Event], names: Sequence[str], window: Window, one: Callable[..., Panel]) -> list[Sheet]:
+def _paged(
+    events: Sequence[Event],
+    names: Sequence[str],
+    window: Window,
+    changes: Sequence[Change],
+    one: Callable[..., Panel],
+) -> list[Sheet]:
     """Split a time over as few pages as hold it."""
 
     def trial(time: Window, like: Sequence[Window]) -> tuple[Panel, float]:
         page = one(time, names)
         if like:  # a shorter time takes less of the page
-            part = page.axis.weight / max(one(each, ()).axis.weight for each in like)
+            part = page.axis.weight / max(TimeAxis(each, 0, 1, changes).weight for each in like)
             page = one(time, names, page.axis.top + part * (page.axis.bottom - page.axis.top))
         return page, arrange([page], EDGE, WIDTH - EDGE)
 
@@ -222,10 +230,10 @@ def _subtitle(sheet: Sheet, number: int, sheets: Sequence[Sheet], events: int, l
     whole, *others = sheet.panels
     text = f"{events} dated events in {lanes} {'lane' if lanes == 1 else 'lanes'}. Time runs down the page"
     if len(sheets) > 1:
-        text = f"Page {number} of {len(sheets)}: {whole.axis.window.words}. The whole has {text}"
+        text = f"Page {number} of {len(sheets)}: {whole.axis.window.words}, of {text}"
     text += "".join(f"; {change.words}" for change in whole.axis.changes)
     if sheet.scales[0] != 1:
-        text += f"; this page is drawn at {sheet.scales[0]:.3g} times the smallest scale"
+        text += f", here at {sheet.scales[0]:.3g} times the smallest scale"
     for other, factor in zip(others, sheet.scales[1:], strict=True):
         text += f"; beside it {other.axis.window.words} is drawn at {factor:.3g} times the scale"
     return text + "."

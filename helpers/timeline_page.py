@@ -175,9 +175,9 @@ def _draw_lane(page: Page, lane: Lane, panel: Panel, colour: str, kinds: Mapping
     page.rule([[(lane.line - RADIUS, axis.top - RAISED), (right, axis.top - RAISED)]], colour, 2.4, 2)
     by_key = {label.key: label for label in lane.labels}
     for mark in lane.marks:
-        draw_mark(page, mark_x(mark, lane), mark, kinds[mark.key], colour)
+        draw_mark(page, mark_x(mark, lane), mark, kinds[mark.key], colour, f"mark {mark.key}@{panel.left:.0f}")
         if mark.key in by_key:
-            page.rule([leader(mark, by_key[mark.key], lane)], colour, 0.7, 2, key=f"leader {mark.key}")
+            page.rule([leader(mark, by_key[mark.key], lane)], colour, 0.7, 2, key=f"leader {mark.key}@{panel.left:.0f}")
             _draw_label(page, by_key[mark.key], colour)
 
 

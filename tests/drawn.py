@@ -19,7 +19,7 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 class Drawn:
     """All that one page holds, grounds left out; with lines and what may cover them stands how far above they lie.
 
-    What is drawn in several pieces one after the other, under one name that begins with "mark", is one mark.
+    What is drawn in several pieces under one name that begins with "mark" is one mark; what follows "@" is not shown.
     """
 
     width: float
@@ -34,41 +34,39 @@ class Drawn:
     @property
     def leaders(self) -> list[tuple[str, list[Segment]]]:
         """The lines from marks to labels, with what they belong to."""
-        return [(key.removeprefix("leader "), path) for key, path, _ in self.paths if key.startswith("leader ")]
+        ours = [(key.removeprefix("leader "), path) for key, path, _ in self.paths if key.startswith("leader ")]
+        return [(key.partition("@")[0], path) for key, path in ours]
 
 
 def drawn(figure: Figure, dpi: int) -> Drawn:
     """Take a page apart; texts as large as that resolution makes them."""
     wide, high = figure.get_size_inches() * 72
-    out, before = Drawn(wide, high), ""
+    out, pieces = Drawn(wide, high), dict[str, list[Box]]()
     for artist in figure.get_children():
-        key, parts = artist.get_gid() or "", list[Box]()
+        keys, parts = getattr(artist, "keys", [""]), list[Box]()
         if hasattr(artist, "lines") and hasattr(artist, "points"):
             out.texts.extend(line_box(line, dpi) for line in artist.lines)
             out.sizes.extend(line.size for line in artist.lines)
         elif isinstance(artist, LineCollection):
             paths = [list(map(tuple, path)) for path in artist.get_segments()]
-            out.paths.extend((key, list(pairwise(path)), artist.get_zorder()) for path in paths)
-            parts = [_hull(key, path) for path in paths]
+            rules = [(key, list(pairwise(path)), artist.get_zorder()) for key, path in zip(keys, paths, strict=True)]
+            out.paths.extend(rule for rule in rules if not rule[0].startswith("mark "))
+            parts = [_hull(key, path) for key, path in zip(keys, paths, strict=True)]
         elif isinstance(artist, Line2D):
-            (x,), (y,), half = artist.get_xdata(), artist.get_ydata(), artist.get_markersize() / 2
-            half *= 2**0.5 if artist.get_marker() == "D" else 1
-            parts = [Box("mark", key, x - half, y - half, x + half, y + half)]
-            if not key.startswith("mark "):
-                out.marks += parts
-            out.covers.append((parts[0], artist.get_zorder()))
+            half = artist.get_markersize() / 2 * (2**0.5 if artist.get_marker() == "D" else 1)
+            for key, x, y in zip(keys, artist.get_xdata(), artist.get_ydata(), strict=True):
+                parts.append(Box("mark", key, x - half, y - half, x + half, y + half))
+            out.marks.extend(part for part in parts if not part.key.startswith("mark "))
+            out.covers.extend((part, artist.get_zorder()) for part in parts)
         elif isinstance(artist, Rectangle) and artist is not figure.patch and artist.get_zorder() > 0:
             x, y = artist.get_xy()
-            parts = [Box("box", key, x, y, x + artist.get_width(), y + artist.get_height())]
-            if not key.startswith("mark "):
-                out.boxes += parts
+            parts = [Box("box", keys[0], x, y, x + artist.get_width(), y + artist.get_height())]
+            out.boxes.extend(part for part in parts if not part.key.startswith("mark "))
             out.covers.append((parts[0], artist.get_zorder()))
-        if key.startswith("mark "):
-            if key == before:
-                parts.append(out.marks.pop())
-            out.marks.append(_around(key.removeprefix("mark "), parts))
-        before = key
-    out.paths = [path for path in out.paths if not path[0].startswith("mark ")]
+        for part in parts:
+            if part.key.startswith("mark "):
+                pieces.setdefault(part.key, []).append(part)
+    out.marks.extend(_around(key.removeprefix("mark ").partition("@")[0], parts) for key, parts in pieces.items())
     return out
 
 
@@ -111,11 +109,11 @@ def faults(figure: Figure, dpi: int) -> list[str]:
     for key, path, order in page.paths:
         for text in page.texts:
             if _enters(path, text) and not any(above > order and holds(cover, text) for cover, above in page.covers):
-                found.append(f"line {key} runs into {text}")
+                found.append(f"line {key.partition('@')[0]} runs into {text}")
         for box in page.boxes:
             inner = Box("box", box.key, box.left + 0.6, box.top + 0.6, box.right - 0.6, box.bottom - 0.6)
             if _enters(path, inner) and not all(_within(s, box) for s in path):
-                found.append(f"line {key} runs into {box}")
+                found.append(f"line {key.partition('@')[0]} runs into {box}")
     for (key, path), (other, across) in combinations(page.leaders, 2):
         if any(segments_cross(s, t) for s in path for t in across):
             found.append(f"leader {key} crosses leader {other}")
