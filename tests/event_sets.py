@@ -52,7 +52,8 @@ def main(sets: int) -> int:
             pages[len(chart.figures)] += 1
             found = faults(chart, 72, 100, 150, 300)
         damaged += bool(found)
-        print(*(f"set {seed}: {fault}" for fault in found), sep="\n", end="")
+        for fault in found:
+            print(f"set {seed}: {fault}")
     spread = ", ".join(f"{count} on {n} page{'s' * (n > 1)}" for n, count in sorted(pages.items()))
     print(f"{sets} sets at 4 resolutions: {spread}; {damaged} with a fault")
     return damaged

@@ -15,6 +15,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from benchmarks.labels import Labels, boxes_of_pages, boxes_of_texts, events, ours, outside, overlaps
 from helpers import Case, Chart, chronology
 from helpers.arrange import HALF_LINE, Label
 from helpers.axis import TimeAxis, Window, read_scale
@@ -59,7 +60,7 @@ def misled(sheet: Sheet, figure: Figure, dpi: int) -> list[str]:
             found.append(f"label {label.key} says {words}")
         (x, y), *_, (end, height) = [corner for segment in path for corner in segment]
         marks = [mark for mark in page.marks if mark.key == key]
-        if not any(m.left <= x <= m.right and m.top - 0.5 <= y <= m.bottom + 0.5 for m in marks):
+        if not any(m.left <= x <= m.right and m.top - 0.6 <= y <= m.bottom + 0.6 for m in marks):
             found.append(f"leader {key} does not begin at its mark")
         if not (0 < label.left - end < 4 and label.top < height < label.top + 8):
             found.append(f"leader {key} does not end at its label")
@@ -292,6 +293,7 @@ def test_labels_that_cannot_fit_say_what_to_change() -> None:
         chronology(lanes)
 
 
+@pytest.mark.no_cover
 def test_hundreds_of_events_run_over_pages_and_lose_nothing() -> None:
     table = pd.concat([some_events(seed, 50) for seed in range(8)], ignore_index=True)
     chart = chronology(table)
@@ -523,6 +525,15 @@ def without_green(colour: str) -> str:
     seen = np.clip(np.array(matrix) @ linear(colour), 0, 1)
     encoded = np.where(seen <= 0.0031308, 12.92 * seen, 1.055 * seen ** (1 / 2.4) - 0.055)
     return "#" + "".join(f"{round(part * 255):02x}" for part in encoded)
+
+
+@pytest.mark.no_cover
+def test_the_benchmark_counts_what_overlaps_and_what_leaves_the_page() -> None:
+    labels = Labels(ours(events(50)))
+    assert overlaps(boxes_of_texts(*labels.floor())) > 5
+    assert sum(map(overlaps, boxes_of_pages(ours(events(50))))) == 0
+    assert overlaps([(0, 0, 2, 2), (1, 1, 3, 3), (2, 0, 4, 2)]) == 2
+    assert outside([(0, 0, 2, 2), (-1, 0, 2, 2), (8, 0, 11, 2)], 10, 10) == 2
 
 
 def test_years_as_numbers_and_days_of_pandas_are_read() -> None:
