@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import pandas as pd
 
-from helpers.arrange import BODY, GAP, Panel, arrange, date_words, panel
+from helpers.arrange import BODY, GAP, SIGN, Panel, arrange, date_words, panel
 from helpers.axis import Change, TimeAxis, Window, read_scale
 from helpers.case import Case
 from helpers.chart import Chart
@@ -59,7 +60,8 @@ def chronology(
     since, until : str or int, optional
         EDTF dates; events wholly outside are left out.
     lanes : sequence of str, optional
-        Names of the columns from left to right; by default those of the case, or in the order met.
+        Names of the columns from left to right; by default those of the case, or in the order of
+        their first events.
     scale : mapping, optional
         Times to enlarge, each an EDTF date or interval: {"1954": 3} draws that year at three times the scale of the
         rest, {"1954": "panel"} draws it a second time, large, beside the whole, or on a page of its own where the lanes
@@ -219,7 +221,7 @@ def _key(sheets: Sequence[Sheet], kinds: Mapping[str, str]) -> list[str]:
     signs = set()
     for page in (page for sheet in sheets for page in sheet.panels):
         for lane in page.lanes:
-            signs |= {PUBLIC for label in lane.labels if "▹" in " ".join(label.dates)}
+            signs |= {PUBLIC for label in lane.labels if SIGN in "".join(label.dates)}
             signs |= {AGAIN for event in lane.events if page.again(event)}
             signs |= {CUT for mark in lane.marks if mark.cut_top or mark.cut_bottom}
     return key_entries(kinds.values(), signs)
@@ -239,8 +241,8 @@ def _subtitle(sheet: Sheet, number: int, sheets: Sequence[Sheet], events: int, l
     return text + "."
 
 
-def _scale_words(sheets: Sequence[Sheet], changes: Sequence[Change]) -> str:
-    """Say every change of scale and every further page in one sentence; "" where there is neither."""
+def _scale_words(sheets: Sequence[Sheet], changes: Sequence[Change], brief: bool = False) -> str:
+    """Say every change of scale and every page, or how many pages, in one sentence; "" where there is but one page."""
     said = [change.words for change in changes if change.factor]
     if len(sheets) == 1:
         others = zip(sheets[0].panels[1:], sheets[0].scales[1:], strict=True)
@@ -248,7 +250,10 @@ def _scale_words(sheets: Sequence[Sheet], changes: Sequence[Change]) -> str:
     else:
         named = [(s.panels[0].axis.window.words, s.scales[0]) for s in sheets]
         said.append(
-            f"{len(sheets)} pages: " + ", ".join(f"{words} (scale ×{f:.3g})" if f != 1 else words for words, f in named)
+            f"{len(sheets)} pages"
+            if brief
+            else f"{len(sheets)} pages: "
+            + ", ".join(f"{words} (scale ×{f:.3g})" if f != 1 else words for words, f in named)
         )
     return "; ".join(said)
 
@@ -286,11 +291,12 @@ def _alt(
 ) -> str:
     sure = sum(kind == "day" for kind in kinds.values())
     counts = ", ".join(f"{name} {sum(event.lane == name for event in events)}" for name in names)
-    scales = _scale_words(sheets, changes)
-    scales = f" {scales[:1].upper()}{scales[1:]}." if scales else ""
     years = f"{window.first.year} to {window.last.year}" if window.first.year != window.last.year else window.words
-    for lanes in (f" ({counts})", f" in {len(names)} lanes"):
-        text = f"Chronology, {years}, time running down: {len(events)} events{lanes}, {sure} on an exact day.{scales}"
+    text = ""
+    for lanes, brief in product((f" ({counts})", f" in {len(names)} lanes"), (False, True)):
+        text = f"Chronology, {years}, time running down: {len(events)} events{lanes}, {sure} on an exact day."
+        if scales := _scale_words(sheets, changes, brief):
+            text += f" {scales[:1].upper()}{scales[1:]}."
         if len(text) <= 250:
             return text
     return f"{text[:249]}…"
@@ -304,4 +310,4 @@ def _sentence(
     count = f"{len(events)} events, first {events[0].when.words}, last {events[-1].when.words}"
     if len(events) == 1:
         count = f"1 event, {events[0].when.words}"
-    return f"{count}: {', '.join(counts)}{'; ' if scales else ''}{scales}."
+    return f"{count}: {'; '.join(counts)}{'; ' if scales else ''}{scales}."
