@@ -145,13 +145,14 @@ def arrange(panels: Sequence[Panel], left: float, right: float) -> float:
     Notes
     -----
     Widths are shared out among all lanes so that the sum of squared shifts is least, where a shift beyond `NEAR`
-    points counts `FAR` times more; see `helpers.layout.share` and `helpers.layout.spread`.
+    points counts `FAR` times more; see `helpers.layout.share` and `helpers.layout.spread`. Words and dates are broken
+    only where a single panel would else not fit.
     """
     columns = [Column(panel, lane) for panel in panels for lane in panel.lanes]
     free = int(
         right - left - AXIS * len(panels) - BETWEEN * (len(panels) - 1) - sum(column.fixed for column in columns)
     )
-    for most in range(LONG_WORD, SHORT_WORD - 1, -4):
+    for most in range(LONG_WORD, SHORT_WORD - 1 if len(panels) == 1 else LONG_WORD - 1, -4):
         need = sum(column.narrow(most) for column in columns)
         if need <= free:
             break

@@ -78,7 +78,7 @@ def read_scale(scale: Mapping[str | int, float | str] | None, window: Window) ->
     """
     out = []
     for span, factor in (scale or {}).items():
-        sound = factor == PANEL or (isinstance(factor, int | float) and 0 < factor < 1e6)
+        sound = factor == PANEL or (isinstance(factor, int | float) and factor is not True and 0 < factor < 1e6)
         try:
             when = parse(str(span))
         except DateError:

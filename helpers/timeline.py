@@ -65,7 +65,7 @@ def chronology(
     scale : mapping, optional
         Times to enlarge, each an EDTF date or interval: {"1954": 3} draws that year at three times the scale of the
         rest, {"1954": "panel"} draws it a second time, large, beside the whole, or on a page of its own where the lanes
-        are too many for that. The labels of that time then stand in the panel.
+        or the panels are too many for that. The labels of that time then stand in the panel.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def chronology(
     events, window = select(everything, since, until, wanted if lanes else None)
     there = {event.lane for event in events}
     everywhere = list(dict.fromkeys([*about["lanes"], *wanted, *(event.lane for event in everything)]))
-    names = [name for name in (wanted if lanes else everywhere) if name in there]
+    names = [name for name in dict.fromkeys(wanted if lanes else everywhere) if name in there]
     changes = read_scale(scale, window)
     kinds = {event.key: kind_of(event.when, event.disputed) for event in events}
     title = f"{about['title']} {window.words}"
@@ -146,7 +146,7 @@ def _sheets(
     top: float,
     bottom: float,
 ) -> list[Sheet]:
-    """Put the whole and its panels beside each other where that fits, else each on pages of its own."""
+    """Put the whole and its panel beside each other where that fits, else each on pages of its own."""
     enlarged = [change.window for change in changes if change.factor is None]
     lanes_of = {
         time: [
@@ -161,7 +161,7 @@ def _sheets(
         silent = [] if time in enlarged else enlarged
         return panel(events, columns, TimeAxis(time, top, low, changes), window, bottom, silent)
 
-    if enlarged:
+    if len(enlarged) == 1:
         beside = [one(window, names), *(one(time, lanes_of[time]) for time in enlarged)]
         try:
             if arrange(beside, EDGE, WIDTH - EDGE) <= FAR:

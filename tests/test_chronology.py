@@ -94,6 +94,7 @@ def test_nothing_touches_anything_on_the_main_chart(main_chart: Chart) -> None:
         {"lanes": ["Germany", "USSR"]},
         {"lanes": ["USSR", "Western powers"], "scale": {"1954": "panel"}},
         {"scale": {"1954-03/1954-05": 4}},
+        {"lanes": ["USSR"], "scale": {"1949": "panel", "1954": "panel", "1955": 0.5}},
     ],
 )
 def test_nothing_touches_anything_when_every_event_is_drawn(case: Case, asked: dict[str, Any]) -> None:
@@ -269,6 +270,7 @@ def test_a_table_that_cannot_be_drawn_is_told_why(table: Any, fault: str) -> Non
         ({"since": "spring"}, "since: 'spring' cannot be read"),
         ({"scale": {"1066": 2}}, "names a year of the picture and a factor or a panel.*it cannot be {'1066': 2}"),
         ({"scale": {"1954": 0}}, "names a year of the picture"),
+        ({"scale": {"1954": True}}, "names a year of the picture"),
         ({"scale": {"1954": "large"}}, "names a year of the picture"),
         ({"scale": {"spring": 2}}, "names a year of the picture"),
         ({"scale": {"1954": 2, "1954-03": 4}}, "overlap: name each day once"),
