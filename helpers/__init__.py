@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from helpers.case import Case, CaseError, open_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
+    from helpers.concordance import find_words
     from helpers.double_reading import second_reading, together
     from helpers.exercises import check, exercise, reveal
-    from helpers.explanation_board import explanations
+    from helpers.explanation_board import explanations, without_each
     from helpers.judgement_table import disputed, judgements, silences
     from helpers.known import known_when
     from helpers.ladder import wording
+    from helpers.odds import odds_game
     from helpers.reading import read
     from helpers.sheet import Sheet, show
     from helpers.statement_table import statements
@@ -40,10 +42,12 @@ _HOMES = {
     "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
     "explanations": "helpers.explanation_board",
+    "find_words": "helpers.concordance",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
     "judgements": "helpers.judgement_table",
     "known_when": "helpers.known",
+    "odds_game": "helpers.odds",
     "open_case": "helpers.case",
     "read": "helpers.reading",
     "reveal": "helpers.exercises",
@@ -53,6 +57,7 @@ _HOMES = {
     "statements": "helpers.statement_table",
     "together": "helpers.double_reading",
     "transmission": "helpers.chain",
+    "without_each": "helpers.explanation_board",
     "wording": "helpers.ladder",
 }
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
@@ -71,10 +76,12 @@ __all__ = [
     "disputed",
     "exercise",
     "explanations",
+    "find_words",
     "hops",
     "independent_witnesses",
     "judgements",
     "known_when",
+    "odds_game",
     "open_case",
     "read",
     "reveal",
@@ -84,6 +91,7 @@ __all__ = [
     "statements",
     "together",
     "transmission",
+    "without_each",
     "wording",
 ]
 

@@ -270,6 +270,7 @@ def test_an_old_file_stays_when_the_disk_is_full(case: Case, tmp_path: Path, mon
     assert path.read_text() == "old"
 
 
+@pytest.mark.no_cover
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=30))
 def test_no_word_that_somebody_writes_is_lost_or_breaks_a_file(case: Case, words: list[str]) -> None:

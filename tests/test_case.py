@@ -124,6 +124,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*")) if path.is_file()]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", [name for name in FILES if name not in ("README.md", "bibliography.md")])
 def test_a_file_of_the_course_s_own_case_that_is_deleted_is_named_and_stops_it(copy: Path, name: str) -> None:
     kept = (copy / name).read_bytes()

@@ -36,6 +36,7 @@ def edit(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("table", "damage"),
     [

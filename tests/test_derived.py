@@ -43,6 +43,7 @@ def test_importing_the_helpers_loads_nothing_heavy() -> None:
     assert not loaded & {"matplotlib", "PIL", "IPython", "frictionless", "requests", "socket", "nbformat"}
 
 
+@pytest.mark.no_cover
 def test_no_helper_opens_a_connection() -> None:
     """Run everything the notebooks call, with every socket refused."""
     code = (

@@ -135,6 +135,7 @@ def test_abbreviations_beside_a_document_are_explained(case: Case) -> None:
         assert f"\n{term}: " in read(damaged, "D01").text.partition("Terms used here")[2]
 
 
+@pytest.mark.no_cover
 def test_every_document_has_a_card_and_a_reading(case: Case) -> None:
     for key, row in case.documents.iterrows():
         both = card(case, str(key)).html + read(case, str(key)).html

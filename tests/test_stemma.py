@@ -13,6 +13,7 @@ from helpers import Case, CaseError, Chart, hops, transmission
 from helpers.stemma import CHIP, HEIGHT, TALL
 from tests.drawn import faults
 from tests.geometry import segments_cross
+from tests.random_sets import sets
 
 TELLINGS = ["S05", "S09", "S15", "S39", "S52", "S58", "S75", "S80"]
 
@@ -65,6 +66,7 @@ def astray(chart: Chart) -> list[str]:
     return found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("statement", TELLINGS)
 def test_nothing_touches_anything_and_no_arrow_goes_astray(case: Case, statement: str) -> None:
     chart = transmission(case, statement)
@@ -75,13 +77,13 @@ def test_nothing_touches_anything_and_no_arrow_goes_astray(case: Case, statement
 @pytest.mark.no_cover
 def test_nothing_touches_anything_in_random_chains(case: Case) -> None:
     pages = 0
-    for seed in range(50):
+    for seed in sets(15):
         chart = transmission(some_hops(case, seed), "S05")
         pages += len(chart.figures)
         dpi = (72, 100, 150, 300)[seed % 4]
         assert [fault for figure in chart.figures for fault in faults(figure, dpi)] == [], f"chain {seed}"
         assert astray(chart) == [], f"chain {seed}"
-    assert pages > 50, "hardly a chain ran over a page"
+    assert pages > seed + 1, "hardly a chain ran over a page"
 
 
 def test_the_longest_chain_of_the_case_stands_on_one_page(case: Case) -> None:
