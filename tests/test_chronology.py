@@ -28,7 +28,10 @@ from helpers.typeset import ASCENT
 from tests.drawn import drawn
 from tests.drawn import faults as faults_of_a_page
 from tests.event_sets import some_events
+from tests.random_sets import sets
 from tests.test_chart import contrast
+
+RESOLUTIONS = (72, 100, 150, 300)
 
 
 def labels(sheet: Sheet) -> list[Label]:
@@ -81,7 +84,7 @@ def main_chart(case: Case) -> Chart:
 
 
 def test_nothing_touches_anything_on_the_main_chart(main_chart: Chart) -> None:
-    assert faults(main_chart, 72, 100, 150, 300) == []
+    assert faults(main_chart, *RESOLUTIONS) == []
 
 
 @pytest.mark.parametrize(
@@ -103,9 +106,10 @@ def test_nothing_touches_anything_when_every_event_is_drawn(case: Case, asked: d
 
 @pytest.mark.no_cover
 def test_nothing_touches_anything_on_random_sets() -> None:
-    """Draw a few sets; `python -m tests.event_sets` draws hundreds."""
-    for seed in range(12):
-        assert faults(chronology(some_events(seed)), (72, 100, 150, 300)[seed % 4]) == [], f"set {seed}"
+    """Draw a few sets, each at one resolution; a thorough run draws 200, each at all."""
+    for seed in (seeds := sets(12)):
+        dpis = RESOLUTIONS if len(seeds) > 12 else [RESOLUTIONS[seed % 4]]
+        assert faults(chronology(some_events(seed)), *dpis) == [], f"set {seed}"
 
 
 @pytest.mark.parametrize(
