@@ -2,7 +2,7 @@
 
     python -m benchmarks.labels
 
-measures 25, 50, 100, 200 and 400 labels in one run of about three minutes and writes `benchmarks/README.md`. It needs
+measures 25, 50, 100, 200 and 400 labels in one run of a few minutes and writes `benchmarks/README.md`. It needs
 what `benchmarks/requirements.txt` names, and fails if ours overlap, leave the page, or take more than `LIMIT` times
 the floor.
 """
@@ -30,7 +30,7 @@ from helpers import Chart, chronology
 from helpers.page import STYLE
 from helpers.timeline_page import HEIGHT, WIDTH
 
-SIZES, ROUNDS, DPI, LIMIT = (25, 50, 100, 200, 400), 7, 100, 1.10
+SIZES, ROUNDS, DPI, LIMIT = (25, 50, 100, 200, 400), 11, 100, 1.10
 PATIENCE = 20.0
 """Seconds after which one way is timed no more often than five times."""
 
@@ -166,11 +166,11 @@ def outside(boxes: list[Box], width: float, height: float) -> int:
 
 
 def timed(way: Callable[[], Any]) -> tuple[float, Any]:
-    """Run a way once; return its seconds and what it made."""
+    """Run a way once; return its seconds of the processor, which other programs disturb least, and what it made."""
     gc.collect()
-    begun = time.perf_counter()
+    begun = time.process_time()
     made = way()
-    return time.perf_counter() - begun, made
+    return time.process_time() - begun, made
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ def measure(count: int) -> list[Result]:
     seconds: dict[str, list[float]] = {way: [] for way in ways}
     made: dict[str, Any] = {}
     for number in range(ROUNDS):
-        for way, draws in ways.items():
+        for way, draws in list(ways.items())[:: -1 if number % 2 else 1]:  # none always comes after the same
             if number < 5 or sum(seconds[way]) < PATIENCE:
                 spent, made[way] = timed(draws)
                 seconds[way].append(spent)
@@ -224,7 +224,7 @@ def measure(count: int) -> list[Result]:
 
 PAGE = """# Labels that never overlap, and what they cost
 
-`python -m benchmarks.labels` measures this page anew in about three minutes, on any machine:
+`python -m benchmarks.labels` measures this page anew in three or four minutes, on any machine:
 
     python3 -m venv .venv-benchmark
     .venv-benchmark/bin/python -m pip install -r benchmarks/requirements.txt
@@ -233,8 +233,9 @@ PAGE = """# Labels that never overlap, and what they cost
 All four draw the same events of eleven years in five lanes: the same words in the same lines, at the same dates, on
 the same area, to pixels of {dpi} an inch. The floor is matplotlib drawing every label at its date, with no thought for
 the others; adjustText and textalloc begin from that. Each is timed from the events to the pixels, in turns, and the
-median of at least five is kept, as a multiple of the floor's: such ratios say the same on every machine, give or take
-a few hundredths. The course's chronology draws more than the others in that time: axes, leaders, headings and a key.
+median of five to {rounds} rounds is kept, as a multiple of the floor's. It is the processor's time: on a machine that
+does other things as well, one round by the clock may be a third off. From run to run a median still moves by a few
+hundredths. The course's chronology draws more than the others in that time: axes, leaders, headings and a key.
 
 Each cell: time as a multiple of the floor · pairs of labels that overlap · labels outside the page or missing.
 
@@ -253,6 +254,7 @@ def render(results: Sequence[Result]) -> str:
     names = ["matplotlib", "adjustText", "textalloc"]
     return PAGE.format(
         dpi=DPI,
+        rounds=ROUNDS,
         limit=LIMIT,
         table="\n".join(f"| {' | '.join(row)} |" for row in rows),
         versions=", ".join(f"{name} {version(name)}" for name in names),
