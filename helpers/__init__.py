@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from helpers.known import known_when
     from helpers.ladder import wording
     from helpers.odds import odds_game
+    from helpers.peer_review import rubric
     from helpers.reading import read
     from helpers.sheet import Sheet, show
     from helpers.statement_table import statements
@@ -51,6 +52,7 @@ _HOMES = {
     "open_case": "helpers.case",
     "read": "helpers.reading",
     "reveal": "helpers.exercises",
+    "rubric": "helpers.peer_review",
     "second_reading": "helpers.double_reading",
     "show": "helpers.sheet",
     "silences": "helpers.judgement_table",
@@ -85,6 +87,7 @@ __all__ = [
     "open_case",
     "read",
     "reveal",
+    "rubric",
     "second_reading",
     "show",
     "silences",

@@ -351,3 +351,10 @@ def test_looking_at_an_argument_loads_no_library_that_writes_files() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("\n!")
+
+
+def test_a_prompt_left_standing_is_nobody_s_words_and_what_stands_beside_it_is_kept(case: Case) -> None:
+    asked = "\n".join(f"## {part}\n... {prompt}" for part, prompt in PROMPTS.items())
+    assert argument(case, asked).text == NOTHING_YET
+    begun = argument(case, asked.replace(PROMPTS["Claim"], f"{PROMPTS['Claim']} I cannot tell yet [H3]."))
+    assert begun.written.of_parts == {} if False else begun.text.startswith("Your argument: 1 of 6 parts, 4 words")
