@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.argument_sheet import NOTHING_YET, Argument, argument
-from helpers.argument_text import PARTS, UNNAMED, Receipt, read_argument
+from helpers.argument_text import PARTS, PROMPTS, UNNAMED, Receipt, read_argument
 from helpers.case import Case
 from helpers.quotes import count_words
 from helpers.receipts import Sources
@@ -357,4 +357,4 @@ def test_a_prompt_left_standing_is_nobody_s_words_and_what_stands_beside_it_is_k
     asked = "\n".join(f"## {part}\n... {prompt}" for part, prompt in PROMPTS.items())
     assert argument(case, asked).text == NOTHING_YET
     begun = argument(case, asked.replace(PROMPTS["Claim"], f"{PROMPTS['Claim']} I cannot tell yet [H3]."))
-    assert begun.written.of_parts == {} if False else begun.text.startswith("Your argument: 1 of 6 parts, 4 words")
+    assert begun.text.startswith("Your argument: 1 of 6 parts, 4 words, 1 receipt")
