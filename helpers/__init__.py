@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from helpers.argument_sheet import Argument, argument
     from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
+    from helpers.case_report import check_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
     from helpers.concordance import find_words
@@ -39,6 +40,7 @@ _HOMES = {
     "argument": "helpers.argument_sheet",
     "card": "helpers.cards",
     "check": "helpers.exercises",
+    "check_case": "helpers.case_report",
     "chronology": "helpers.timeline",
     "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
@@ -74,6 +76,7 @@ __all__ = [
     "argument",
     "card",
     "check",
+    "check_case",
     "chronology",
     "disputed",
     "exercise",
