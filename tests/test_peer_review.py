@@ -61,7 +61,7 @@ def test_the_blank_argument_of_the_notebook_claims_nothing_and_leaves_no_file(ca
 
 
 def test_the_samples_of_the_notebook_are_those_that_were_tried(case: Case) -> None:
-    assert [*texts("first_sample"), *texts("second_sample")] == list(SAMPLES.values())
+    assert [*texts("first_sample"), *texts("second_sample")] == [f"\n{text}" for text in SAMPLES.values()]
 
 
 def test_the_checker_asks_of_the_faulty_argument_what_the_exercise_says(case: Case) -> None:
