@@ -78,7 +78,7 @@ def test_everything_that_opens_the_course_s_case_opens_a_new_one(bell: Path) -> 
     assert "“took it down to mend the rope”" in read(case, "D01").text
     assert len(statements(case)) == len(case.statements)
     assert "E01" in known_when(case, "1931-07-10").index
-    with pytest.raises(CaseError, match="No hop is recorded for S02; this case records no hops yet."):
+    with pytest.raises(CaseError, match="No hop is recorded for S02; this case records no hops yet"):
         transmission(case, "S02")
     for document in case.documents.index:
         assert "not recorded" in card(case, document).text
