@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from helpers.argument_sheet import Argument, argument
     from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
+    from helpers.case_report import check_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
     from helpers.concordance import find_words
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from helpers.known import known_when
     from helpers.ladder import wording
     from helpers.odds import odds_game
+    from helpers.peer_review import rubric
     from helpers.reading import read
     from helpers.sheet import Sheet, show
     from helpers.statement_table import statements
@@ -38,6 +40,7 @@ _HOMES = {
     "argument": "helpers.argument_sheet",
     "card": "helpers.cards",
     "check": "helpers.exercises",
+    "check_case": "helpers.case_report",
     "chronology": "helpers.timeline",
     "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
@@ -51,6 +54,7 @@ _HOMES = {
     "open_case": "helpers.case",
     "read": "helpers.reading",
     "reveal": "helpers.exercises",
+    "rubric": "helpers.peer_review",
     "second_reading": "helpers.double_reading",
     "show": "helpers.sheet",
     "silences": "helpers.judgement_table",
@@ -72,6 +76,7 @@ __all__ = [
     "argument",
     "card",
     "check",
+    "check_case",
     "chronology",
     "disputed",
     "exercise",
@@ -85,6 +90,7 @@ __all__ = [
     "open_case",
     "read",
     "reveal",
+    "rubric",
     "second_reading",
     "show",
     "silences",
