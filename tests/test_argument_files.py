@@ -231,6 +231,7 @@ def test_an_argument_without_receipts_has_neither_notes_nor_works(case: Case) ->
         assert "word/footnotes.xml" not in parts.namelist()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["my_argument.html", "my_argument.docx"])
 def test_the_same_argument_gives_the_same_bytes_at_any_time(
     case: Case, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

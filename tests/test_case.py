@@ -31,6 +31,7 @@ def test_check_without_a_folder_checks_the_course_on_one_screen(capsys: pytest.C
     assert rows[at + 1].strip() == "106 of documents not held: a slip there cannot be found"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_has_its_columns_types_and_no_missing_text(case: Case, name: str) -> None:
     table = getattr(case, name)

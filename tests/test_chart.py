@@ -89,6 +89,7 @@ def test_letters_stay_letters_in_print(case: Case, tmp_path: Path) -> None:
     assert "Stalin dies" in svg.read_text(encoding="utf-8")
 
 
+@pytest.mark.no_cover
 def test_a_pictures_settings_do_not_leak_and_a_readers_do_not_change_it(case: Case) -> None:
     import matplotlib as mpl
 

@@ -83,10 +83,12 @@ def main_chart(case: Case) -> Chart:
     return chronology(case)
 
 
+@pytest.mark.no_cover
 def test_nothing_touches_anything_on_the_main_chart(main_chart: Chart) -> None:
     assert faults(main_chart, *RESOLUTIONS) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "asked",
     [
@@ -112,6 +114,7 @@ def test_nothing_touches_anything_on_random_sets() -> None:
         assert faults(chronology(some_events(seed)), *dpis) == [], f"set {seed}"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("artist", "move", "fault"),
     [
@@ -204,11 +207,13 @@ def test_the_main_chart_shows_every_event_of_weight_one_and_no_other(case: Case,
     assert len(main_chart.figures) == 1
 
 
+@pytest.mark.no_cover
 def test_shuffled_rows_give_the_same_picture(case: Case, main_chart: Chart) -> None:
     shuffled = replace(case, events=case.events.sample(frac=1, random_state=7))
     assert chronology(shuffled)._repr_mimebundle_() == main_chart._repr_mimebundle_()
 
 
+@pytest.mark.no_cover
 def test_another_hash_seed_gives_the_same_bytes(tmp_path: Any, case: Case) -> None:
     code = "from helpers import chronology, open_case; import sys; chronology(open_case()).save(sys.argv[1])"
     subprocess.run(
@@ -285,6 +290,7 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(case: Case, asked: dict[s
         chronology(case, **asked)
 
 
+@pytest.mark.no_cover
 def test_labels_that_cannot_fit_say_what_to_change() -> None:
     crowd = pd.DataFrame({"label": [f"Event {n}" for n in range(99)], "date": ["1954-03-31"] * 99, "lane": ["a"] * 99})
     with pytest.raises(
@@ -318,6 +324,7 @@ def test_pages_of_events_that_are_spread_out_have_one_scale() -> None:
     assert {sheet.scales[0] for sheet in chart.layout.sheets} == {1.0}
 
 
+@pytest.mark.no_cover
 def test_a_crowded_year_among_empty_ones_gets_pages_of_its_own() -> None:
     rows = [(f"Event number {n} of the year", f"1954-{n % 12 + 1:02}-{n % 28 + 1:02}", "ab"[n % 2]) for n in range(150)]
     rows += [(f"Jubilee {year}", year, "a") for year in range(1900, 1954)]

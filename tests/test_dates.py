@@ -388,6 +388,7 @@ KNOWN_DIFFERENCES = [
 ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("text", "ours", "theirs", "why"), KNOWN_DIFFERENCES)
 def test_known_differences_from_the_library_edtf_are_still_the_same(text, ours, theirs, why):
     def bounds(read):

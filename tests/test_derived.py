@@ -21,6 +21,7 @@ def test_a_derived_page_is_as_its_sources_make_it(name: str) -> None:
     assert (ROOT / name).read_bytes() == derived.FILES[name](), f"{name} is out of date: run python3 start.py refresh"
 
 
+@pytest.mark.no_cover
 def test_the_front_picture_is_as_its_sources_make_it() -> None:
     name = ".github/chronology.png"
     old, new = (

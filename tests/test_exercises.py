@@ -348,6 +348,7 @@ def said(capsys, case, identifier, *answers) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("identifier", IDS)
 def test_a_right_answer_passes_in_every_form(case, capsys, identifier):
     for answer in RIGHT[identifier]:
@@ -572,6 +573,7 @@ OWN = [
 ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("case", [*OWN, COURSE], ids=["made up", "the course"])
 def test_each_model_answer_passes_and_planted_wrong_ones_do_not(case):
     for one in case.exercises:

@@ -82,6 +82,7 @@ def test_statements_in_and_across_one_another_keep_their_own_ends(case: Case) ->
     assert f"¶1 {plain}\n" in read(damaged, "D01").text
 
 
+@pytest.mark.no_cover
 @given(data=st.data())
 def test_every_character_is_marked_by_the_statements_it_belongs_to(case: Case, data: st.DataObject) -> None:
     paragraph = data.draw(st.text('ab <>&"“', min_size=1, max_size=12))
