@@ -1,13 +1,15 @@
 """Which sentences of the notebooks and exercises may state a fact of history, and what do they rest on?
 
-`tests/facts.csv` holds one row for each such sentence: where it stands, its words, and the entries of the case that support
-it, or `-` with the reason why it states none (an instruction, a question, a rule of method). After a change of prose
+`tests/facts.csv` holds one row for each such sentence: where it stands, its words, and the entries of the case that
+support it, or `-` with the reason why it states none (an instruction, a question, a rule of method). After a change of
+prose
 
     python -m tests.facts
 
-prints the sentences that nobody has audited yet, and the rows whose sentence is gone. A sentence is listed that names an id,
-a year, or somebody or something of the case; that has a word for a thing of history, such as note, laugh or editor; or that
-tells of the past. A sentence that does none of these is not seen, and nor are the tables, which have tests of their own.
+prints the sentences that nobody has audited yet, and the rows whose sentence is gone.
+
+A sentence is listed that names an id, a year, or somebody or something of the case; that has a word for a thing of
+history, such as note, laugh or editor; or that tells of the past. A sentence that does none of these is not seen.
 """
 
 from __future__ import annotations
@@ -32,32 +34,35 @@ MINUTES = re.compile(r"\s*\(\d+ min\)\s*")
 END = re.compile(r"(?<=[.?!])[”»)]*\s+(?=[A-ZА-Я“«(\d])")
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|>]|\d+\.|#)\s?)")
 
-# Capital letters inside a sentence that name nothing in history: the course's own words, its tools, things on a screen.
-OURS = set(
-    """I A Alone Answer Ask Back Before Card Cell Chapter Check Code Ctrl Do Documents Edit Enter Exercise Exit Explain File Find Hint
-    HTML Index Jupyter JupyterLab Kernel Look Markdown Model Needs Next Now One Open Optional Part Predict Python Question
-    Read Restart Run Save Say Screens Shift Stop Take Tell The Then Time Two What When Where Which Who Why Word Work Write
-    Yes You Your CSV ZIP README EDTF EN All As Cells Mac NameError Notebook Compare Comparison Published Written Archive True False Itself Nobody Not
-    In Put Agreement Hold""".split()
+# Capital letters that name nothing in history: keys, menus, tools, and words that open a sentence of the course.
+OURS = frozenset(
+    """Agreement All As Cells Ctrl CSV EDTF Enter False File I Jupyter JupyterLab Kernel Mac Markdown NameError Notebook
+    PNG Put Python Read Restart Run Shift Stop True When ZIP""".split()  # noqa: SIM905
 )
 
-# Small letters that name a thing of history: who acted, what was said and handed over, when.
+# Small letters that name a thing of history: who acted, what was said or handed over, and when.
 HISTORY = re.compile(
-    r"""\b(?:agenda|allian(?:ce|ces)|all(?:y|ies)|ambassadors?|anecdotes?|army|article|audience|authors?|bulletin
-    |citations?|clerk|(?<!each\s)(?<!last\s)(?<!the\s)column(?!\s“|s\b)|the\scolumn(?!\s“)|conference|cabinet|days?|correspondent
-    |delegations?|deputy|diplomats?|digits?|dispatch(?:es)?|drafts?|embassy|editors?|feeler|file\snumbers?|govern(?:ment|or)s?|headlines?
-    |historians?|interpreter|interview|irony|languages|join(?:ed|ing)|joke[ds]?|journal(?!ist)s?|journalists?|laugh\w*|leaders?|(?<!for\s)letter(?!\sfor)s?
-    |magazine|meetings?|member(?:s|ship)?|memo\w*|memoirs?|minist\w+|minutes\b(?=\s(?:of|were))|motive|negotiations?
-    |news(?:paper)?s?|note[ds]?(?!\sbook)|offer(?:ed|s)?|offic(?:e|ial)s?|pact|paragraphs?\s\d|parliament|party|papers?|peace|possibility|powers?|premier
-    |presidents?|the\spress|press\srelease|printed|proposals?|propaganda|reception|records?|refus\w+|remarks?|repl(?:y|ies|ied)|reporters?|repost\w*
-    |retell\w*|secret\w*|sources|speech|spokesm[ae]n|summits?|(?<!and\s)talks?(?!\sabout)|telegrams?|trans(?:cripts?|lat\w+)|treat(?:y|ies)
-    |troops|verdicts?|versions?|visitors|votes?|war(?:time)?|witness(?:ed)
-    |mornings?|evenings?|nights?|weeks?|months?|years?|centur(?:y|ies)|winter|spring|summer|autumn)\b""",
+    r"""\b(?:
+    agenda|alliances?|all(?:y|ies)|ambassadors?|anecdotes?|army|article|audience|authors?|bulletin|cabinet|citations?|clerk
+    |(?<!each\s)(?<!last\s)column(?!\s“)|conference|correspondent|days?|delegations?|deputy|digits?|diplomats?
+    |dispatch(?:es)?|drafts?|editors?|embassy|feeler|file\snumbers?|governments?|headlines?|historians?|interpreter
+    |interview|irony|join(?:ed|ing)|joked?|jokes|journal(?:ist)?s?|languages|laugh\w*|leaders?|(?<!for\s)letter(?!\sfor)
+    |letters|magazine|meetings?|member(?:s|ship)?|memo\w*|minist\w+|motive|negotiations?|news(?:papers?)?|noted?|notes
+    |offer(?:ed|s)?|offic(?:e|ial)s?|pact|papers?|paragraphs?\s\d|parliament|party|peace|possibility|powers?|premier
+    |presidents?|press\srelease|the\spress|printed|propaganda|proposals?|reception|records?|refus\w+|remarks?
+    |repl(?:y|ies|ied)|reporters?|repost\w*|retell\w*|secret\w*|sources|speech|spokesm[ae]n|summits?
+    |(?<!and\s)talks?(?!\sabout)|telegrams?|transcripts?|translat\w+|treat(?:y|ies)|troops|verdicts?|versions?|visitors
+    |votes?|war(?:time)?|witnessed
+    |mornings?|evenings?|nights?|weeks?|months?|years?|centur(?:y|ies)|winter|spring|summer|autumn
+    )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Words that tell of the past, or of somebody.
 PAST = re.compile(
-    r"""\b(?:he|him|his|she|her|hers|was|were|had|did|been|began|broke|brought|came|died|fell|gave|got|held|kept|knew|laid
-    |made|meant|met|read\sout|rose|said|sat|saw|sent|signed|spoke|spread|stood|struck|thought|told|took|went|won|wrote)\b""",
+    r"""\b(?:
+    he|him|his|she|her|hers|was|were|had|did|been|began|broke|brought|came|died|fell|gave|got|held|kept|knew|laid|made
+    |meant|met|rose|said|sat|saw|sent|signed|spoke|stood|struck|thought|told|took|went|won|wrote
+    )\b""",
     re.VERBOSE,
 )
 

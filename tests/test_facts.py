@@ -11,7 +11,7 @@ from tests.facts import ID, YEAR, audited, may_state, sentences, stated
 
 
 def unsound(case: Case, rows: dict[tuple[str, str], str]) -> list[str]:
-    """Say what is wrong with each row: no reason, no such entry, an id or a year of the sentence that no entry bears out."""
+    """Say what is wrong with each row: no reason, no such entry, an id or a year that no entry bears out."""
     found = []
     for (place, sentence), support in rows.items():
         if support.startswith("- "):
