@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from helpers.argument_sheet import Argument, argument
     from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
+    from helpers.case_report import check_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
+    from helpers.concordance import find_words
     from helpers.double_reading import second_reading, together
     from helpers.exercises import check, exercise, reveal
-    from helpers.explanation_board import explanations
+    from helpers.explanation_board import explanations, without_each
     from helpers.judgement_table import disputed, judgements, silences
     from helpers.known import known_when
     from helpers.ladder import wording
+    from helpers.odds import odds_game
+    from helpers.peer_review import rubric
     from helpers.reading import read
     from helpers.sheet import Sheet, show
     from helpers.statement_table import statements
@@ -36,23 +40,28 @@ _HOMES = {
     "argument": "helpers.argument_sheet",
     "card": "helpers.cards",
     "check": "helpers.exercises",
+    "check_case": "helpers.case_report",
     "chronology": "helpers.timeline",
     "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
     "explanations": "helpers.explanation_board",
+    "find_words": "helpers.concordance",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
     "judgements": "helpers.judgement_table",
     "known_when": "helpers.known",
+    "odds_game": "helpers.odds",
     "open_case": "helpers.case",
     "read": "helpers.reading",
     "reveal": "helpers.exercises",
+    "rubric": "helpers.peer_review",
     "second_reading": "helpers.double_reading",
     "show": "helpers.sheet",
     "silences": "helpers.judgement_table",
     "statements": "helpers.statement_table",
     "together": "helpers.double_reading",
     "transmission": "helpers.chain",
+    "without_each": "helpers.explanation_board",
     "wording": "helpers.ladder",
 }
 """Where each name lives; a module is loaded when one of its names is first used. No module shares a name with one."""
@@ -67,23 +76,28 @@ __all__ = [
     "argument",
     "card",
     "check",
+    "check_case",
     "chronology",
     "disputed",
     "exercise",
     "explanations",
+    "find_words",
     "hops",
     "independent_witnesses",
     "judgements",
     "known_when",
+    "odds_game",
     "open_case",
     "read",
     "reveal",
+    "rubric",
     "second_reading",
     "show",
     "silences",
     "statements",
     "together",
     "transmission",
+    "without_each",
     "wording",
 ]
 

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from helpers.cells import is_date
-from helpers.checks import Contents, inspect
-from helpers.dates import parse
+from helpers.case_report import summary
+from helpers.checks import inspect
 from helpers.habits import tidy
 from helpers.new_case import begin
 from helpers.package import COURSE
@@ -92,50 +91,6 @@ def run_new(options: argparse.Namespace) -> int:
         sep="\n",
     )
     return 0
-
-
-def summary(contents: Contents) -> str:
-    """Say in a screenful what a sound case holds.
-
-    Parameters
-    ----------
-    contents : Contents
-        What was read.
-
-    Returns
-    -------
-    str
-        At most 24 lines: rows a table, texts, quotations, dates, links, exercises.
-    """
-    statements, documents = contents.tables["statements"].rows, contents.tables["documents"].rows
-    held = sum(row["document"] in contents.texts for row in statements)
-    dates = [
-        parse(row[one["name"]])
-        for table in contents.tables.values()
-        for one in table.fields
-        if is_date(one)
-        for row in table.rows
-        if row[one["name"]]
-    ]
-    unsure = sum(date.about or date.perhaps for date in dates)
-    minutes = sum(one["minutes"] for one in contents.exercises)
-    tables = [table for table in contents.tables.values() if table.there]
-    lines: list[tuple[str, int | str, str]] = [
-        *((table.name, len(table.rows), "" if table.rows else "no rows yet") for table in tables),
-        ("texts", len(contents.texts), " ".join(contents.texts)),
-        ("quotations", len(statements), f"{held} verified in texts held"),
-        ("dates", len(dates), f"{unsure} uncertain (?) or approximate (~)"),
-        ("links", sum(len(row["url"].split()) for row in documents), "recorded with the documents, none opened"),
-        ("references", len(contents.references or {}), ""),
-        ("exercises", len(contents.exercises), f"{minutes:g} minutes"),
-    ]
-    if short := len(statements) - held:
-        note = f"{short} of documents not held: a slip there cannot be found"
-        place = next(n for n, line in enumerate(lines) if line[0] == "dates")
-        lines.insert(place, ("", "", note))
-    about = contents.about or {}
-    head = f"{about['title']} Version {about['version']}: sound, no problems found."
-    return "\n".join([head, *(f"  {name:<13}{number:>5}  {note}".rstrip() for name, number, note in lines)])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

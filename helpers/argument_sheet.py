@@ -34,8 +34,8 @@ class Argument(Sheet):
         beginning of the sentence, "" for the whole part), kind, remark (one sentence with the mend), receipts (ids).
     receipts : pandas.DataFrame
         One row for each id of the case that is cited, in the order of the argument; index ``id``; all columns text:
-        kind (document, statement, …), part (where it is cited), what (its words or title), document, seen, remove,
-        certainty and caution, "" where nothing is recorded.
+        kind (document, statement, …), part (where it is cited), what (its words, with our gloss, or its title),
+        document, seen, remove, certainty and caution, "" where nothing is recorded.
     """
 
     remarks: pd.DataFrame = field(repr=False, compare=False, kw_only=True)
@@ -189,7 +189,7 @@ def _receipt_rows(argued: Argued) -> Iterator[tuple[str, tuple[str, ...]]]:
             (
                 NOUNS[source.table],
                 "; ".join(parts),
-                source.title,
+                f"{source.title} (our gloss: {source['gloss'].rstrip('.')})" if source["gloss"] else source.title,
                 source.document,
                 source.seen,
                 "" if source.remove is None else str(source.remove),

@@ -17,7 +17,16 @@ from typing import Any, Literal
 from helpers.runs import Run
 from helpers.tables import nearest
 
-PARTS = ("Claim", "Evidence", "Reasoning", "Counter-evidence", "Confidence", "What would change my mind")
+PROMPTS = {
+    "Claim": "What do you hold? One or two sentences, with the claim or explanation in square brackets.",
+    "Evidence": "What do the documents say for it? Each sentence names who tells it, and ends with its receipt.",
+    "Reasoning": "Why does this evidence bear on the claim? What shares a source, and so counts once?",
+    "Counter-evidence": "What is the best that speaks against the claim? With receipts.",
+    "Confidence": "How sure are you, in a word or a number, and why not surer?",
+    "What would change my mind": "Which document, if it said what, would make you think again?",
+}
+"""What stands in the place of each part until it is written; it is not read as anybody's words."""
+PARTS = tuple(PROMPTS)
 UNNAMED = "before the first part"
 _ALIASES = {re.sub(r"\W|_", "", name.casefold()): name for name in PARTS} | {
     "myclaim": "Claim",
@@ -45,6 +54,7 @@ _LITTLE_WORDS = re.compile(r"\b(?:and|see|also|cf|compare|with|both|from|in)\b\.
 _ROUND = re.compile(r"\(((?:[^()\[\]]{0,8}?\b[A-Z][0-9]{2,3}\b[^()\[\]\w]{0,4}){1,6})\)")
 _BARE = re.compile(r"(?<![\w\[(])[A-Z][0-9]{2,3}(?!\w)")
 
+_PROMPT = re.compile(rf"(?:\.\.\.|…)?[ \t]*(?:{'|'.join(map(re.escape, PROMPTS.values()))})")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _QUOTATION = re.compile(
     r"“(?P<a>[^“”]{2,600})”|«(?P<b>[^«»]{2,600})»|„(?P<c>[^„“”]{2,600})[“”]|\"(?P<d>[^\"]{2,600})\""
@@ -184,7 +194,7 @@ def read_argument(text: object, parts: Mapping[str, object] | None = None) -> Te
     Returns
     -------
     Text
-        What was written. A part that holds nothing, or only "...", is not there.
+        What was written. A part that holds nothing, or only "..." or its prompt, is not there.
     """
     title, sources = "", []
     if isinstance(text, Mapping):
@@ -226,13 +236,13 @@ def brackets(text: str) -> Iterator[tuple[int, int, list[Receipt]]]:
 
 
 def _plain(text: object) -> str:
-    """Give a text without signs that cannot be printed; "" for what is no text."""
+    """Give a text without prompts and signs that cannot be printed; "" for what is no text."""
     if isinstance(text, Iterable) and not isinstance(text, (str, bytes, Mapping)):
         text = "\n\n".join(map(str, text))
     if not isinstance(text, str):
         return ""
     lines = dedent(text.replace("\r\n", "\n").expandtabs(4)).split("\n")
-    return "\n".join("".join(map(_printable, line)) for line in lines)
+    return _PROMPT.sub("", "\n".join("".join(map(_printable, line)) for line in lines))
 
 
 def _printable(char: str) -> str:

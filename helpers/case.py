@@ -37,7 +37,7 @@ class Case:
         case.toml: ``title``, ``question``, ``language``, ``version``, ``lanes`` (in order), ``rungs`` (``level`` and
         ``words`` each), ``not_claimed`` and what else stands there.
     documents, statements, events, people, claims : pandas.DataFrame
-    judgements, transmission, readings, puzzles, glossary : pandas.DataFrame
+    judgements, transmission, readings, puzzles, glossary, rubric : pandas.DataFrame
         The tables.
     texts : dict of str to list of str
         Document id to its paragraphs, of every text that the folder holds; use `text`.
@@ -59,6 +59,7 @@ class Case:
     readings: pd.DataFrame
     puzzles: pd.DataFrame
     glossary: pd.DataFrame
+    rubric: pd.DataFrame
     texts: dict[str, list[str]]
     exercises: list[dict[str, Any]]
     references: dict[str, dict[str, Any]]

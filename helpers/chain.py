@@ -42,7 +42,8 @@ def hops(case: Case, statement: str) -> pd.DataFrame:
     found = case.transmission[case.transmission["statement"] == statement]
     if found.empty:
         known = ", ".join(dict.fromkeys(case.transmission["statement"]))
-        raise CaseError(f"No hop is recorded for {statement}; the tellings that are followed are those of {known}.")
+        there = f"the tellings that are followed are those of {known}" if known else "this case records no hops yet"
+        raise CaseError(f"No hop is recorded for {statement}; {there}.")
     return found.copy()
 
 

@@ -15,19 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["day", "month", "year", "interval", "open end", "unknown end", "open start", "unknown start", "one of"]
-Mark = Literal["day", "interval", "open", "month or year", "one of"]
 
-_MARKS: dict[Kind, Mark] = {
-    "day": "day",
-    "month": "month or year",
-    "year": "month or year",
-    "interval": "interval",
-    "open end": "open",
-    "unknown end": "open",
-    "open start": "open",
-    "unknown start": "open",
-    "one of": "one of",
-}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -104,11 +92,6 @@ class When:
     about: bool = False
     perhaps: bool = False
     parts: tuple["When", ...] = ()
-
-    @property
-    def mark(self) -> Mark:
-        """The kind used for drawing: "day", "interval", "open", "month or year" or "one of"."""
-        return _MARKS[self.kind]
 
     @property
     def words(self) -> str:

@@ -1,4 +1,4 @@
-"""Where do two readers of one document agree, and where not? Students' rows beside the case's own, and together."""
+"""Where do two readers of one piece of evidence agree? Students' words beside the case's own, and together."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from helpers.ids import locate, row_of
 from helpers.judged import RELATIONS
 from helpers.judgement_table import SILENCES, homes, quoted
 from helpers.sheet import Sheet, table_html
+from helpers.spoken import spoken
 from helpers.tables import natural, nearest, nearest_id, show
 
 WORDS = tuple(word for word in RELATIONS if word != "silent")
@@ -26,8 +27,8 @@ NOT_WORDS = {
 AGREE, PARTLY, DIFFER, ALONE = "we agree", "we agree in part", "we differ", "yours alone"
 
 
-def second_reading(case: Case, document: str, mine: Mapping[str, object]) -> Sheet:
-    """Set a student's row of judgements on one document beside the case's own, as a second reader would.
+def second_reading(case: Case, evidence: str, mine: Mapping[str, object]) -> Sheet:
+    """Set a student's judgements on one document or statement beside the case's own, as a second reader would.
 
     To judge apart and then compare is the double coding of content analysis (Krippendorff 2004). A difference is a
     question to the document: nobody is marked. What the case thinks of a claim shows when the student has a word.
@@ -36,52 +37,61 @@ def second_reading(case: Case, document: str, mine: Mapping[str, object]) -> She
     ----------
     case : Case
         The case.
-    document : str
-        A document's id, such as "D02".
+    evidence : str
+        A document's id, such as "D02", or a statement's, such as "S84". A statement cannot have a silence of a
+        document.
     mine : dict of str to str
-        Claim id to a word of `WORDS`, such as ``{"C5": "contradicts"}``; ``...`` where there is none yet.
+        Claim or explanation id to a word of `RELATIONS`, such as ``{"C5": "contradicts"}``; "silent", often quoted
+        for it yet mute, is for explanations only; ``...`` where there is none yet.
 
     Returns
     -------
     Sheet
         One row a claim that has a word: the claim, the student's word, the case's, how they stand, and why the case
-        says so, with the statement and its caution. Then which cells are empty, which claims the case has a word on
-        besides, and one sentence for each slip (a claim or a word that there is not).
+        says so, with the statement and its caution (of a statement's own reading, below the table). Then which cells
+        are empty, which claims the case has a word on besides, and one sentence for each slip (a claim or a word that
+        there is not).
 
     Raises
     ------
     CaseError
-        If there is no such document; it names the nearest.
+        If there is no such document or statement; it names the nearest.
     """
-    row = row_of(case, *locate(case, document, "documents"))
-    words, empty, slips = _read(case, mine)
-    all_ours = case.judgements[homes(case) == document]
+    table, key = _located(case, evidence)
+    row = row_of(case, table, key)
+    words, empty, slips = _read(case, key, mine)
+    all_ours = case.judgements[(homes(case) if table == "documents" else case.judgements["statement"]) == key]
     ours = {claim: all_ours[all_ours["claim"] == claim] for claim in words}
     standing = {claim: _standing(word, ours[claim]) for claim, word in words.items()}
-    title = f"{document} read twice: {row['title']}"
+    title = f"{key} read twice: {row['title']}" if table == "documents" else f"{key} read twice: {_words(case, row)}"
     if not words:
-        lines = [*slips, f"Your row of {document} is waiting: put a word in place of the dots: {_choice(WORDS)}."]
+        allowed = _choice(_allowed(key, empty[0] if empty else "C"))
+        lines = [*slips, f"Your {'row' if table == 'documents' else 'column'} of {key} is waiting: put a word in "
+                 f"place of the dots: {allowed}."]  # fmt: skip
         return _sheet(f"<p><b>{escape(title)}</b></p>", [title], lines)
-    table = pd.DataFrame(
+    shown = pd.DataFrame(
         {
             "your word": words,
             "our word": {
                 claim: " and ".join(dict.fromkeys(found["relation"])) or "none" for claim, found in ours.items()
             },
             "side by side": standing,
-            "why we say so": {claim: _why(case, document, claim, found) for claim, found in ours.items()},
+            "why we say so": {claim: _why(case, key, claim, found) for claim, found in ours.items()},
         }
     )
-    table.index = pd.Index([f"{claim} {case.claims.loc[claim, 'text']}" for claim in words], name="claim")
+    name = "claim" if any(claim.startswith("C") for claim in words) else "explanation"
+    shown.index = pd.Index([f"{claim} {case.claims.loc[claim, 'text']}" for claim in words], name=name)
     lines = [_counted(standing), *_asked(row, words, standing)]
+    if table == "statements" and row["caution"]:
+        lines.append(f"Caution on {key}: {row['caution']}")
     if empty:
         lines.append(f"Still empty: {', '.join(empty)}. An empty cell never says “no”.")
     kinds = {claim[0] for claim in words}
     others = {claim for claim in all_ours["claim"] if claim[0] in kinds} - {*words, *empty}
     if others:
-        lines.append(f"On {document} we also have a word for {', '.join(sorted(others, key=natural))}.")
-    rows = [" | ".join([str(key), *cells]) for key, *cells in table.itertuples()]
-    return _sheet(table_html(table, title), [title, *rows], [*slips, *lines])
+        lines.append(f"On {key} we also have a word for {', '.join(sorted(others, key=natural))}.")
+    rows = [" | ".join([str(claim), *cells]) for claim, *cells in shown.itertuples()]
+    return _sheet(table_html(shown, title), [title, *rows], [*slips, *lines])
 
 
 def together(case: Case, **rows: Mapping[str, object]) -> pd.DataFrame:
@@ -92,27 +102,39 @@ def together(case: Case, **rows: Mapping[str, object]) -> pd.DataFrame:
     case : Case
         The case.
     **rows : dict of str to str
-        Each document's row under its id, such as ``D02={"C5": "contradicts"}``; what has no word yet is left out.
+        The words on each document or statement under its id, such as ``D02={"C5": "contradicts"}`` or
+        ``S84={"H1": "contradicts"}``; what has no word yet is left out.
 
     Returns
     -------
     pandas.DataFrame
-        One row a word, with index id ("D02 C5") and the text columns document, claim and relation, as a table of
-        judgements has them; `agreement` draws it.
+        One row a word, with index id ("D02 C5") and the text columns document, statement ("" for a whole document),
+        claim and relation, as a table of judgements has them; `agreement` and `explanations` draw it.
 
     Raises
     ------
     CaseError
-        For a document, a claim or a word that there is not; it names the nearest.
+        For a document, a statement, a claim or a word that there is not; it names the nearest.
     """
     cells = []
-    for document, row in rows.items():
-        row_of(case, *locate(case, document, "documents"))
-        words, _, slips = _read(case, row)
+    for name, row in rows.items():
+        table, key = _located(case, name)
+        words, _, slips = _read(case, key, row)
         if slips:
-            raise CaseError(f"The row of {document}: {slips[0]}")
-        cells += [(f"{document} {claim}", document, claim, word) for claim, word in words.items()]
-    return pd.DataFrame(cells, columns=["id", "document", "claim", "relation"], dtype="str").set_index("id")
+            raise CaseError(f"The row of {key}: {slips[0]}")
+        document, statement = (key, "") if table == "documents" else (case.statements.loc[key, "document"], key)
+        cells += [(f"{key} {claim}", document, statement, claim, word) for claim, word in words.items()]
+    columns = ["id", "document", "statement", "claim", "relation"]
+    return pd.DataFrame(cells, columns=columns, dtype="str").set_index("id")
+
+
+def _located(case: Case, key: str) -> tuple[str, str]:
+    """Find the table and the id of a piece of evidence."""
+    return locate(case, key, "statements" if str(key).strip().upper().startswith("S") else "documents")
+
+
+def _words(case: Case, row: Mapping[str, str]) -> str:
+    return f"{case.people.loc[row['speaker'], 'name']} ({row['document']}), {spoken(row)}"
 
 
 def _sheet(html: str, text: list[str], lines: list[str]) -> Sheet:
@@ -120,31 +142,32 @@ def _sheet(html: str, text: list[str], lines: list[str]) -> Sheet:
     return Sheet(f"<div>{html}{below}</div>", "\n".join([*text, *lines]))
 
 
-def _read(case: Case, mine: object) -> tuple[dict[str, str], list[str], list[str]]:
+def _read(case: Case, key: str, mine: object) -> tuple[dict[str, str], list[str], list[str]]:
     """Read a row: the words by claim, the claims without one, and a sentence for each slip."""
     if not isinstance(mine, Mapping):
         return {}, [], ['Write a row between braces, each claim with its word: {"C1": "supports", "C2": ...}.']
     words: dict[str, str] = {}
     empty, slips = [], []
-    for key, value in mine.items():
-        claim = nearest_id(str(key), list(case.claims.index)) or ""
+    for name, value in mine.items():
+        claim = nearest_id(str(name), list(case.claims.index)) or ""
         word = "" if value is None or isinstance(value, EllipsisType) else " ".join(str(value).split()).strip(" .…")
-        if not claim or claim.casefold() != str(key).strip().casefold():
+        if not claim or claim.casefold() != str(name).strip().casefold():
             near = f"; the nearest is {claim}" if claim else ""
-            slips.append(f"There is no claim {show(str(key))}{near}.")
+            slips.append(f"There is no claim {show(str(name))}{near}.")
         elif not word:
             empty.append(claim)
-        elif word.casefold() in _allowed(claim):
+        elif word.casefold() in (allowed := _allowed(key, claim)):
             words[claim] = word.casefold()
         else:
-            guess = nearest(word, _allowed(claim))
+            guess = nearest(word, allowed)
             hint = NOT_WORDS.get(word.casefold(), f"the nearest is {guess}" if guess else "choose the nearest")
-            slips.append(f"{claim}: {show(word)} is none of the words {_choice(_allowed(claim))}: {hint}.")
+            slips.append(f"{claim}: {show(word)} is none of the words {_choice(allowed)}: {hint}.")
     return words, empty, slips
 
 
-def _allowed(claim: str) -> tuple[str, ...]:
-    return WORDS if claim.startswith("C") else RELATIONS
+def _allowed(key: str, claim: str) -> tuple[str, ...]:
+    words = WORDS if claim.startswith("C") else RELATIONS
+    return tuple(word for word in words if key.startswith("D") or word not in SILENCES)
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -161,17 +184,17 @@ def _standing(word: str, ours: pd.DataFrame) -> str:
     return PARTLY if len(relations) > 1 else AGREE
 
 
-def _why(case: Case, document: str, claim: str, ours: pd.DataFrame) -> str:
+def _why(case: Case, key: str, claim: str, ours: pd.DataFrame) -> str:
     if ours.empty:
         says_it = str(case.claims.loc[claim, "statements"]).split()
-        own = [key for key in says_it if case.statements.loc[key, "document"] == document]
+        own = [one for one in says_it if key in (one, case.statements.loc[one, "document"])]
         return f"The claim itself stands here ({', '.join(own)})." if own else "We have no word on this pair."
     parts = []
     for reason, statement, confidence in zip(ours["reason"], ours["statement"], ours["confidence"], strict=True):
-        parts += [reason, quoted(case, statement), f"How sure: {confidence}"]
-        if statement:
+        parts += [reason, quoted(case, statement) if statement != key else "", f"How sure: {confidence}"]
+        if statement and statement != key:
             parts.append(f"Caution: {case.statements.loc[statement, 'caution']}")
-        elif limits := case.documents.loc[document, "limits"]:
+        elif not statement and (limits := case.documents.loc[key, "limits"]):
             parts.append(f"Limits: {limits}")
     return " ".join(f"{part[:1].upper()}{part[1:]}{'' if part[-1] in '.?!”' else '.'}" for part in parts if part)
 

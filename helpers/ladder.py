@@ -14,7 +14,7 @@ from helpers.case import Case, CaseError
 from helpers.chart import Chart, shorten_months
 from helpers.dates import parse
 from helpers.page import COLOURS, INK, PAPER, QUIET, RULE, Page
-from helpers.spoken import spoken
+from helpers.spoken import in_language, spoken
 from helpers.tables import natural, nearest_id
 from helpers.typeset import ASCENT, PITCH, SAFETY, height, width, wrap
 
@@ -148,7 +148,7 @@ def _entry(case: Case, key: str, told: Mapping[str, str], events: Mapping[str, t
     other = str(row["date_event"]) or events[chain][1]
     on = "" if same or not other or (day and _year(other) == _year(day)) else f"on {_year(other)}"
     printed = re.fullmatch(r"printed (\S+)", str(row["date_note"]))
-    before = [on, f"printed {_when(printed[1])}" if printed else "", _language(case, row)]
+    before = [on, f"printed {_when(printed[1])}" if printed else "", in_language(case, row)]
     told_as = ", ".join(part for part in before if part)
     words = spoken(row)
     note = f" (L{rung}: {row['rung_note']})" if row["rung_note"] else ""
@@ -169,20 +169,6 @@ def _year(text: str) -> str:
     when = parse(text)
     first = when.first.year if when.first else ""
     return f"{'about ' if when.about else ''}{first}"
-
-
-def _language(case: Case, row: Mapping[str, Any]) -> str:
-    """Say in a word or two in which language the words are, and whether they were put into it."""
-    form = f"{row['form']} {row['remove_note']}".lower()
-    witness = case.documents["witness"][row["document"]]
-    if "back-transl" in form:
-        how = "perhaps back-translated" if "possibly" in form else "back-translated"
-    elif "interpreted" in form:
-        how = "interpreted"
-    else:
-        how = "translated" if "transl" in form or witness == "translation" else ""
-    tongue = "" if row["language"] == "English" else f"in {row['language']}"
-    return ", ".join(part for part in (tongue, how) if part)
 
 
 def _lines(entry: Entry, room: float) -> list[str]:

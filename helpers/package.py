@@ -21,6 +21,7 @@ TABLES = (
     "readings",
     "puzzles",
     "glossary",
+    "rubric",
 )
 PACKAGE, ABOUT, EXERCISES, REFERENCES = "datapackage.json", "case.toml", "exercises.toml", "references.json"
 FILES = (*(f"{table}.csv" for table in TABLES), ABOUT, REFERENCES, EXERCISES)

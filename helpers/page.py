@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.typeset import ASCENT, PITCH, font, width
 
@@ -32,6 +33,7 @@ COLOURS = ("#a8321a", "#00518f", "#00664a", "#7a5200", "#6a3d94", "#4a5560")
 
 Point = tuple[float, float]
 Dash = str | tuple[int, tuple[int, ...]]
+Fill = bool | Literal["left", "bottom"]
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,10 @@ class Page:
     """
 
     def __init__(self, width: float, height: float) -> None:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-        from matplotlib.transforms import Affine2D
-
         self.width, self.height, self.lines = width, height, list[Line]()
-        with mpl.rc_context(STYLE):
-            self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=PAPER)
-        self._points = Affine2D().scale(1 / 72, -1 / 72).translate(0, height / 72) + self._figure.dpi_scale_trans
+        self._shapes: list[tuple[Callable[[], Any], float, str]] = []
+        self._rules: dict[tuple[float, str, float, Dash], list[tuple[Sequence[Point], str]]] = {}
+        self._marks: dict[tuple[float, str, float, str, Fill], list[tuple[float, float, str]]] = {}
 
     def text(
         self,
@@ -97,9 +95,7 @@ class Page:
         key: str = "",
     ) -> None:
         """Draw lines through points."""
-        from matplotlib.collections import LineCollection
-
-        self._add(LineCollection(paths, colors=colour, linewidths=thick, linestyles=dash, capstyle="butt"), order, key)
+        self._rules.setdefault((order, colour, thick, dash), []).extend((path, key) for path in paths)
 
     def box(
         self,
@@ -117,7 +113,14 @@ class Page:
         """Draw a rectangle."""
         from matplotlib.patches import Rectangle
 
-        self._add(Rectangle((left, top), wide, high, fc=face, ec=edge, lw=thick, ls=dash), order, key)
+        shape = partial(Rectangle, (left, top), wide, high, fc=face, ec=edge, lw=thick, ls=dash)
+        self._shapes.append((shape, order, key))
+
+    def polygon(self, corners: Sequence[Point], face: str, order: float = 0, key: str = "") -> None:
+        """Fill the room between corners."""
+        from matplotlib.patches import Polygon
+
+        self._shapes.append((partial(Polygon, corners, fc=face, ec="none"), order, key))
 
     def mark(
         self,
@@ -126,32 +129,52 @@ class Page:
         shape: str,
         size: float,
         colour: str,
-        full: bool = True,
+        full: Fill = True,
         order: float = 4,
         key: str = "",
     ) -> None:
-        """Draw a marker of matplotlib's shapes, `size` points across, full or hollow."""
-        from matplotlib.lines import Line2D
-
-        face = colour if full else PAPER
-        self._add(Line2D([x], [y], marker=shape, ms=size, mfc=face, mec=colour, mew=1.0, lw=0), order, key)
+        """Draw a marker of matplotlib's shapes, `size` points across: full, hollow, or its left or lower half full."""
+        self._marks.setdefault((order, shape, size, colour, full), []).append((x, y, key))
 
     def figure(self) -> Figure:
-        """Return the finished drawing."""
-        artist = _lines_artist()(self.lines, self._points)
-        self._figure.add_artist(artist)
-        artist.set_clip_on(False)
-        return self._figure
+        """Draw the page: what looks alike is one artist, which is quicker than one for each line and mark."""
+        import matplotlib as mpl
+        from matplotlib.collections import LineCollection
+        from matplotlib.figure import Figure
+        from matplotlib.lines import Line2D
+        from matplotlib.transforms import Affine2D
 
-    def _add(self, artist: Any, order: float, key: str) -> None:
-        artist.set_transform(self._points)
-        artist.set_zorder(order)
-        artist.set_gid(key or None)
-        self._figure.add_artist(artist)
+        with mpl.rc_context(STYLE):
+            figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, facecolor=PAPER)
+        points = Affine2D().scale(1 / 72, -1 / 72).translate(0, self.height / 72) + figure.dpi_scale_trans
+
+        def add(artist: Any, order: float, keys: Sequence[str]) -> None:
+            artist.set_transform(points)
+            artist.set_zorder(order)
+            artist.keys = keys  # what its lines or marks belong to, for tests
+            figure.add_artist(artist)
+
+        for shape, order, key in self._shapes:
+            add(shape(), order, [key])
+        for (order, colour, thick, dash), rules in self._rules.items():
+            paths, keys = zip(*rules, strict=True)
+            add(LineCollection(paths, colors=colour, linewidths=thick, linestyles=dash, capstyle="butt"), order, keys)
+        for (order, shape, size, colour, full), marks in self._marks.items():
+            xs, ys, keys = zip(*marks, strict=True)
+            half: Literal["left", "bottom", "full"] = full if isinstance(full, str) else "full"
+            signs = Line2D(xs, ys, marker=shape, ms=size, lw=0, mec=colour, mew=1.0, mfcalt=PAPER, fillstyle=half)
+            signs.set_markerfacecolor(colour if full else PAPER)
+            add(signs, order, keys)
+        figure.add_artist(_lines_artist()(self.lines, points)).set_clip_on(False)
+        return figure
 
 
 def _lines_artist() -> Any:
-    """Make the artist that draws every line of text at its own baseline: exact, and quicker than one Text a line."""
+    """Make the artist that draws every line of text at its own baseline: exact, and quicker than one Text a line.
+
+    It draws in the course's style whoever asks it to, so that letters are never hinted and keep their measured widths.
+    """
+    import matplotlib as mpl
     from matplotlib.artist import Artist
     from matplotlib.colors import to_rgba
 
@@ -161,6 +184,7 @@ def _lines_artist() -> Any:
             self.lines, self.points = lines, points
             self.set_zorder(5)
 
+        @mpl.rc_context(STYLE)
         def draw(self, renderer: Any) -> None:
             flip = renderer.height if renderer.flipy() else None
             renderer.open_group("lines")

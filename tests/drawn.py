@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from matplotlib.collections import LineCollection
@@ -10,47 +10,74 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from tests.geometry import Box, boxes_touch, line_box, segment_in_box
+from tests.geometry import Box, boxes_touch, line_box, segment_in_box, segments_cross
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Drawn:
-    """All that one page holds, grounds left out; with lines and what may cover them stands how far above they lie."""
+    """All that one page holds, grounds left out; with lines and what may cover them stands how far above they lie.
+
+    What is drawn in several pieces under one name that begins with "mark" is one mark; what follows "@" is not shown.
+    """
 
     width: float
     height: float
-    texts: list[Box]
-    boxes: list[Box]
-    marks: list[Box]
-    paths: list[tuple[str, list[Segment], float]]
-    covers: list[tuple[Box, float]]
-    sizes: list[float]
+    texts: list[Box] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
+    paths: list[tuple[str, list[Segment], float]] = field(default_factory=list)
+    covers: list[tuple[Box, float]] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+
+    @property
+    def leaders(self) -> list[tuple[str, list[Segment]]]:
+        """The lines from marks to labels, with what they belong to."""
+        ours = [(key.removeprefix("leader "), path) for key, path, _ in self.paths if key.startswith("leader ")]
+        return [(key.partition("@")[0], path) for key, path in ours]
 
 
 def drawn(figure: Figure, dpi: int) -> Drawn:
     """Take a page apart; texts as large as that resolution makes them."""
     wide, high = figure.get_size_inches() * 72
-    out = Drawn(wide, high, [], [], [], [], [], [])
+    out, pieces = Drawn(wide, high), dict[str, list[Box]]()
     for artist in figure.get_children():
-        key = artist.get_gid() or ""
+        keys, parts = getattr(artist, "keys", [""]), list[Box]()
         if hasattr(artist, "lines") and hasattr(artist, "points"):
             out.texts.extend(line_box(line, dpi) for line in artist.lines)
             out.sizes.extend(line.size for line in artist.lines)
         elif isinstance(artist, LineCollection):
-            out.paths.extend(
-                (key, list(pairwise(map(tuple, path))), artist.get_zorder()) for path in artist.get_segments()
-            )
+            paths = [list(map(tuple, path)) for path in artist.get_segments()]
+            rules = [(key, list(pairwise(path)), artist.get_zorder()) for key, path in zip(keys, paths, strict=True)]
+            out.paths.extend(rule for rule in rules if not rule[0].startswith("mark "))
+            parts = [_hull(key, path) for key, path in zip(keys, paths, strict=True)]
         elif isinstance(artist, Line2D):
-            (x,), (y,), half = artist.get_xdata(), artist.get_ydata(), artist.get_markersize() / 2
-            out.marks.append(Box("mark", key, x - half, y - half, x + half, y + half))
-            out.covers.append((out.marks[-1], artist.get_zorder()))
+            half = artist.get_markersize() / 2 * (2**0.5 if artist.get_marker() == "D" else 1)
+            for key, x, y in zip(keys, artist.get_xdata(), artist.get_ydata(), strict=True):
+                parts.append(Box("mark", key, x - half, y - half, x + half, y + half))
+            out.marks.extend(part for part in parts if not part.key.startswith("mark "))
+            out.covers.extend((part, artist.get_zorder()) for part in parts)
         elif isinstance(artist, Rectangle) and artist is not figure.patch and artist.get_zorder() > 0:
             x, y = artist.get_xy()
-            out.boxes.append(Box("box", key, x, y, x + artist.get_width(), y + artist.get_height()))
-            out.covers.append((out.boxes[-1], artist.get_zorder()))
+            parts = [Box("box", keys[0], x, y, x + artist.get_width(), y + artist.get_height())]
+            out.boxes.extend(part for part in parts if not part.key.startswith("mark "))
+            out.covers.append((parts[0], artist.get_zorder()))
+        for part in parts:
+            if part.key.startswith("mark "):
+                pieces.setdefault(part.key, []).append(part)
+    out.marks.extend(_around(key.removeprefix("mark ").partition("@")[0], parts) for key, parts in pieces.items())
     return out
+
+
+def _hull(key: str, path: list[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in path], [y for _, y in path]
+    return Box("mark", key, min(xs), min(ys), max(xs), max(ys))
+
+
+def _around(key: str, parts: list[Box]) -> Box:
+    left, top = min(part.left for part in parts), min(part.top for part in parts)
+    return Box("mark", key, left, top, max(part.right for part in parts), max(part.bottom for part in parts))
 
 
 def holds(outer: Box, inner: Box) -> bool:
@@ -82,11 +109,16 @@ def faults(figure: Figure, dpi: int) -> list[str]:
     for key, path, order in page.paths:
         for text in page.texts:
             if _enters(path, text) and not any(above > order and holds(cover, text) for cover, above in page.covers):
-                found.append(f"line {key} runs into {text}")
+                found.append(f"line {key.partition('@')[0]} runs into {text}")
         for box in page.boxes:
             inner = Box("box", box.key, box.left + 0.6, box.top + 0.6, box.right - 0.6, box.bottom - 0.6)
             if _enters(path, inner) and not all(_within(s, box) for s in path):
-                found.append(f"line {key} runs into {box}")
+                found.append(f"line {key.partition('@')[0]} runs into {box}")
+    for (key, path), (other, across) in combinations(page.leaders, 2):
+        if any(segments_cross(s, t) for s in path for t in across):
+            found.append(f"leader {key} crosses leader {other}")
+    for key, path in page.leaders:
+        found += [f"leader {key} runs into {mark}" for mark in page.marks if mark.key != key and _enters(path, mark)]
     for one in [*page.texts, *page.marks, *page.boxes]:
         if one.left < 0 or one.top < 0 or one.right > page.width or one.bottom > page.height:
             found.append(f"{one} leaves the page")

@@ -1,16 +1,14 @@
-"""Measures a drawn chronology: what touches what, at a resolution, in points."""
+"""Boxes and lines in points: how large is the ink of a text at a resolution, what touches, what crosses?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
 
+from matplotlib import rc_context
 from matplotlib.backends.backend_agg import RendererAgg
 
-from helpers import Chart
-from helpers.page import Line
-from helpers.timeline import BAR, HEIGHT, RADIUS, WIDTH, leader, mark_x
+from helpers.page import STYLE, Line
 from helpers.typeset import font
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
@@ -38,7 +36,8 @@ def _renderer(dpi: int) -> RendererAgg:
 
 @lru_cache(maxsize=65536)
 def _ink(text: str, size: float, bold: bool, dpi: int) -> tuple[float, float, float]:
-    wide, high, below = _renderer(dpi).get_text_width_height_descent(text, font(size, bold), False)
+    with rc_context(STYLE):
+        wide, high, below = _renderer(dpi).get_text_width_height_descent(text, font(size, bold), False)
     return wide * 72 / dpi, (high - below) * 72 / dpi, below * 72 / dpi
 
 
@@ -84,49 +83,3 @@ def segments_cross(one: Segment, other: Segment) -> bool:
             max(min(a[axis], b[axis]), min(c[axis], d[axis])) < min(max(a[axis], b[axis]), max(c[axis], d[axis])) - 1e-9
         )
     return s[0] * s[1] < 0 and s[2] * s[3] < 0
-
-
-def faults(chart: Chart, dpi: int) -> list[str]:
-    """Name everything that touches what it must not, leaves the page, or is missing."""
-    layout = chart.layout
-    lines = [line_box(line, dpi) for line in layout.page.lines]
-    marks, leaders = [], {}
-    for lane in layout.lanes:
-        by_key = {label.key: label for label in lane.labels}
-        for mark in lane.marks:
-            x, half = mark_x(mark, lane), BAR / 2 if mark.track >= 0 else RADIUS
-            marks.append(Box("mark", mark.key, x - half, mark.top, x + half, mark.bottom))
-            leaders[mark.key] = list(pairwise(leader(mark, by_key[mark.key], lane)))
-    found = [
-        f"{one} touches {other}"
-        for one, other in combinations([*lines, *marks], 2)
-        if one.key != other.key and boxes_touch(one, other, 0.01)
-    ]
-    found += [
-        f"{box} leaves the page"
-        for box in [*lines, *marks]
-        if box.left < 0 or box.top < 0 or box.right > WIDTH or box.bottom > HEIGHT
-    ]
-    for key, path in leaders.items():
-        found += [f"leader {key} runs into {b}" for b in lines if any(segment_in_box(s, b) for s in path)]
-        found += [
-            f"leader {key} runs into {b}" for b in marks if b.key != key and any(segment_in_box(s, b) for s in path)
-        ]
-    for one, other in combinations(leaders, 2):
-        if any(segments_cross(s, t) for s in leaders[one] for t in leaders[other]):
-            found.append(f"leader {one} crosses leader {other}")
-    drawn = [label.key for lane in layout.lanes for label in lane.labels]
-    if sorted(drawn) != sorted(map(str, chart.table.index)):
-        found.append(f"{len(drawn)} labels for {len(chart.table)} events")
-    return found
-
-
-def shifts(chart: Chart) -> list[float]:
-    """How far each label stands from where its date would have it, in points."""
-    from helpers.timeline import HALF_LINE
-
-    out = []
-    for lane in chart.layout.lanes:
-        by_key = {mark.key: mark for mark in lane.marks}
-        out += [abs(label.top + HALF_LINE - by_key[label.key].anchor) for label in lane.labels]
-    return out

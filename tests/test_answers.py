@@ -53,6 +53,26 @@ def test_the_order_of_events_is_the_order_of_their_dates(case: Case) -> None:
     assert answers == sorted(answers, key=dates.__getitem__)
 
 
+def test_the_order_of_the_phrases_is_the_order_of_their_rungs(case: Case) -> None:
+    keys = ["S05", "S49", "S19", "S64", "S09", "S117", "S87"]
+    rows = case.statements.loc[keys]
+    assert list(rows["rung"]) == [1, 2, 3, 4, 5, 6, 7]
+    for phrase, exact, gloss in zip(by_id(case, "4.1")["answers"], rows["exact"], rows["gloss"], strict=True):
+        assert all(part.strip() in f"{exact} {gloss}" for part in phrase.removesuffix(" (gloss)").split("…")), phrase
+
+
+def test_strong_verbs_were_in_print_within_two_weeks_and_softer_ones_much_later(case: Case) -> None:
+    rows = case.statements.loc[["S69", "S100", "S107", "S86", "S17"], ["rung", "date"]]
+    assert [*rows.itertuples(index=False, name=None)] == [
+        (7, "1954-03-31"),
+        (7, "1954-04-12"),
+        (5, "2001-06-16"),
+        (7, "2001-06-16"),
+        (5, "2010"),
+    ]
+    assert "within two weeks" in by_id(case, "4.7")["answers"][0]
+
+
 def said(exercise: dict) -> object:  # type: ignore[type-arg]
     """Read a model answer as its key would be read."""
     model, kind = exercise["model_answer"], exercise["kind"]
@@ -75,7 +95,7 @@ def test_every_model_answer_says_what_its_key_says(case: Case) -> None:
             assert passes(case, one["id"], said(one)), f"{one['id']}: the model answer is not the key's: {said(one)}"
 
 
-@pytest.mark.parametrize("one", ["0.3", "2.4", "2.6", "2.10", "3.5"])
+@pytest.mark.parametrize("one", ["0.3", "2.4", "2.6", "2.10", "3.5", "4.3", "4.8"])
 def test_several_are_as_many_as_the_model_answer_tells(case: Case, one: str) -> None:
     exercise = by_id(case, one)
     told = exercise["model_answer"].lower()

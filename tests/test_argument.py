@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.argument_sheet import NOTHING_YET, Argument, argument
-from helpers.argument_text import PARTS, UNNAMED, Receipt, read_argument
+from helpers.argument_text import PARTS, PROMPTS, UNNAMED, Receipt, read_argument
 from helpers.case import Case
 from helpers.quotes import count_words
 from helpers.receipts import Sources
@@ -351,3 +351,10 @@ def test_looking_at_an_argument_loads_no_library_that_writes_files() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("\n!")
+
+
+def test_a_prompt_left_standing_is_nobody_s_words_and_what_stands_beside_it_is_kept(case: Case) -> None:
+    asked = "\n".join(f"## {part}\n... {prompt}" for part, prompt in PROMPTS.items())
+    assert argument(case, asked).text == NOTHING_YET
+    begun = argument(case, asked.replace(PROMPTS["Claim"], f"{PROMPTS['Claim']} I cannot tell yet [H3]."))
+    assert begun.text.startswith("Your argument: 1 of 6 parts, 4 words, 1 receipt")

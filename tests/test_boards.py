@@ -261,7 +261,7 @@ def test_planted_overlaps_are_seen(case: Case) -> None:
     panel = chart.layout[0]
     spot = panel.spots[0]
     panel.page.mark(spot.left + 14, spot.top + 6, "s", 8, "#000000", key="planted")
-    assert any("touches mark planted" in fault for fault in faults(chart.figure, 72))
+    assert any("touches mark planted" in fault for fault in faults(panel.page.figure(), 72))
     line = next(n for n, one in enumerate(panel.page.lines) if one.key == "C5")
     panel.page.lines[line] = replace(panel.page.lines[line], y=panel.rows[0][1] + 12)
     assert any(fault.startswith("label C4 touches label C5") for fault in faults(chart.figure, 72))

@@ -71,7 +71,6 @@ FORMS = [
     ("[1954-08-30..1954-09-01]", "one of", "1954-08-30", "1954-09-01", "some day in 30 August – 1 September 1954"),
     ("[1951,1953..1955]", "one of", "1951-01-01", "1955-12-31", "1951 or some year in 1953–1955"),
 ]
-MARKS = {"day": "day", "interval": "interval", "one of": "one of", "month": "month or year", "year": "month or year"}
 
 
 def outcome(text: str) -> When | DateError:
@@ -86,11 +85,10 @@ def days(when: When) -> tuple[date, date]:
 
 
 @pytest.mark.parametrize(("text", "kind", "first", "last", "words"), FORMS)
-def test_each_form_has_its_days_words_and_mark(text, kind, first, last, words):
+def test_each_form_has_its_days_and_words(text, kind, first, last, words):
     when = parse(text)
     said = (when.text, when.kind, when.first and str(when.first), when.last and str(when.last), when.words)
     assert said == (text, kind, first, last, words)
-    assert when.mark == MARKS.get(kind, "open")
 
 
 @pytest.mark.parametrize(("text", "kind", "first", "last", "words"), FORMS)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import Case, CaseError, disputed, judgements, second_reading, silences, together
+from helpers import Case, CaseError, disputed, explanations, judgements, second_reading, silences, together
 from helpers.double_reading import WORDS
 from helpers.exercises import examine
 from helpers.judgement_table import SILENCES, homes
@@ -140,14 +140,59 @@ def test_the_words_are_those_of_the_data(case: Case) -> None:
 def test_the_rows_of_a_class_become_one_table_of_judgements(case: Case) -> None:
     table = together(case, D20={"C6": "qualifies", "C4": ...}, D02={"c5": "Contradicts"})
     assert table.to_dict("index") == {
-        "D20 C6": {"document": "D20", "claim": "C6", "relation": "qualifies"},
-        "D02 C5": {"document": "D02", "claim": "C5", "relation": "contradicts"},
+        "D20 C6": {"document": "D20", "statement": "", "claim": "C6", "relation": "qualifies"},
+        "D02 C5": {"document": "D02", "statement": "", "claim": "C5", "relation": "contradicts"},
     }
-    assert list(together(case, D02={}).columns) == ["document", "claim", "relation"]
+    assert list(together(case, D02={}).columns) == ["document", "statement", "claim", "relation"]
     with pytest.raises(CaseError, match="The row of D02: C5: “no” is none of the words"):
         together(case, D02={"C5": "no"})
     with pytest.raises(CaseError, match="There is no document D999"):
         together(case, D999={})
+
+
+def test_a_statement_is_read_twice_as_a_document_is(case: Case) -> None:
+    title, h1, h2, h5, counted, _, caution, empty = lines(
+        case, "s84", {"H1": "contradicts", "H2": "qualifies", "H5": "silent", "H3": ...}
+    )
+    assert title.startswith("S84 read twice: Nikolai Bulganin (D66), “NATO, Paris agreements")
+    assert h1.endswith("we agree | The tabled plan of 1955 would end NATO. How sure: high.")
+    assert " | qualifies | contradicts | we differ | " in h2
+    assert h5.endswith("yours alone | We have no word on this pair.")
+    assert counted == "We agree on H1; we differ on H2; only you on H5."
+    assert caution == f"Caution on S84: {case.statements.loc['S84', 'caution']}"
+    assert empty == "Still empty: H3. An empty cell never says “no”."
+    assert "On S103 we also have a word for H1, H2." in lines(case, "S103", {"H3": "contradicts"})
+    assert "The claim itself stands here (S09)." in lines(case, "S09", {"C6": "supports"})[1]
+    assert lines(case, "S09", {"C5": "open"})[1].endswith("We have no word on this pair.")
+
+
+def test_nothing_of_ours_on_a_statement_is_told_before_the_student_has_a_word(case: Case) -> None:
+    sheet = second_reading(case, "S58", dict.fromkeys(["H1", "H2", "H3"], ...))
+    assert sheet.text.splitlines()[1].startswith("Your column of S58 is waiting: put a word in place of the dots: ")
+    assert sheet.text.endswith("contradicts, supports, qualifies, open or silent.")
+    assert not [why for why in case.judgements[case.judgements["statement"] == "S58"]["reason"] if why in sheet.html]
+
+
+def test_the_silence_of_a_document_is_no_word_for_a_statement(case: Case) -> None:
+    assert "none of the words" in second_reading(case, "S84", {"H1": "not searched"}).text
+    assert "none of the words contradicts, supports, qualifies or open:" in (
+        second_reading(case, "S84", {"C14": "silent as expected"}).text
+    )
+    with pytest.raises(CaseError, match="There is no statement S999"):
+        second_reading(case, "S999", {})
+
+
+def test_columns_of_statements_become_a_board_on_which_one_source_counts_once(case: Case) -> None:
+    table = together(case, S58={"H1": "contradicts"}, S60={"H1": "contradicts"}, D48={"H3": "qualifies"})
+    assert table.loc["S60 H1"].to_dict() == {
+        "document": "D40",
+        "statement": "S60",
+        "claim": "H1",
+        "relation": "contradicts",
+    }
+    assert table.loc["D48 H3", "statement"] == ""
+    board = explanations(case, ["H1", "H2", "H3"], judgements=table)
+    assert "from 2 sources. Sources: H1 1 against, 0 for; H2 0 against, 0 for" in board.sentence
 
 
 def test_disagreements_come_first() -> None:

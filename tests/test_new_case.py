@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from helpers import card, chronology, exercise, known_when, open_case, read, statements
+from helpers import (
+    CaseError,
+    card,
+    check_case,
+    chronology,
+    exercise,
+    known_when,
+    open_case,
+    read,
+    statements,
+    transmission,
+)
 from helpers.__main__ import main
 from helpers.checks import problems
 from helpers.exercises import passes
@@ -67,6 +78,8 @@ def test_everything_that_opens_the_course_s_case_opens_a_new_one(bell: Path) -> 
     assert "“took it down to mend the rope”" in read(case, "D01").text
     assert len(statements(case)) == len(case.statements)
     assert "E01" in known_when(case, "1931-07-10").index
+    with pytest.raises(CaseError, match="No hop is recorded for S02; this case records no hops yet"):
+        transmission(case, "S02")
     for document in case.documents.index:
         assert "not recorded" in card(case, document).text
     for one in case.exercises:
@@ -129,10 +142,10 @@ def test_a_table_is_read_though_nobody_listed_it_and_the_check_says_how_to_list_
     [
         (
             "people.csv",
-            "8 cells of statements.csv name its rows; put it back, or begin it with the columns id,kind,name",
+            "12 cells of statements.csv name its rows; put it back, or begin it with the columns id,kind,name",
         ),
-        ("claims.csv", "3 cells of judgements.csv name its rows"),
-        ("statements.csv", "5 cells of claims.csv, judgements.csv name its rows"),
+        ("claims.csv", "7 cells of judgements.csv name its rows"),
+        ("statements.csv", "9 cells of claims.csv, judgements.csv name its rows"),
         ("references.json", '3 documents name a reference in it; put it back, or begin it with {"id": "news-1931", "'),
     ],
 )
@@ -214,3 +227,41 @@ def test_an_id_is_offered_only_where_one_slip_explains_it(wrong: str, near: str 
     ids = ["D01", "D02", "D12"]
     assert near_id(wrong, ids) == near
     assert nearest_id(wrong, ids) == nearest
+
+
+def test_a_slip_is_rehearsed_on_a_copy_and_the_case_stays_as_it_is(bell: Path) -> None:
+    case = open_case(bell)
+    before = {path: path.read_bytes() for path in bell.rglob("*") if path.is_file()}
+    assert check_case(case).text.startswith("Who Moved the School Bell? (made up) Version 0.1.0: sound")
+    for place, words, slip, said in [
+        ("statements.csv", "to mend the rope", "to mend a rope", "row 3, column exact: .* does not stand in D01"),
+        ("events.csv", "1931-05-05/1931-05-16", "05/05/1931", "row 3, column date: .*; write 1931-05-05"),
+        ("texts/D01.md", "We did not see it there", "We saw it there", "row 9, column exact: .* does not stand in D01"),
+    ]:
+        [problem, total] = check_case(case, place, words, slip).text.splitlines()
+        assert re.match(f"bell/[a-z]+.csv, {said}", problem), problem
+        assert total == "1 problem found."
+    assert {path: path.read_bytes() for path in bell.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "said"),
+    [
+        ("evnts.csv", "fair", "There is no file “evnts.csv” in this case; nearest is “events.csv”."),
+        ("events.csv", "school", "“school” stands 3 times in events.csv; give words that stand there once."),
+        ("events.csv", "weir", "“weir” stands 0 times in events.csv; give words that stand there once."),
+        ("events.csv", "", "“” stands nowhere in events.csv; give words that stand there once."),
+    ],
+)
+def test_a_slip_that_cannot_be_planted_is_one_sentence(bell: Path, place: str, words: str, said: str) -> None:
+    with pytest.raises(CaseError) as stopped:
+        check_case(open_case(bell), place, words, "x")
+    assert str(stopped.value) == said
+
+
+def test_the_practice_case_has_three_documents_and_ten_statements_of_each_rung(bell: Path) -> None:
+    case = open_case(bell)
+    assert (len(case.documents), len(case.statements)) == (3, 10)
+    assert set(case.statements["rung"]) == {0, 1, 2}
+    assert set(case.statements["document"]) == set(case.documents.index)
+    assert list(case.statements.index[case.statements["rung"] == 2]) == case.exercises[0]["answers"]

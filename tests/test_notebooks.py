@@ -315,5 +315,6 @@ def test_metadata_is_the_same_on_every_machine(path: Path) -> None:
 def test_no_cell_is_long_and_no_notebook_either(path: Path) -> None:
     assert len(load(path)["cells"]) <= 60
     for cell in cells(path, "code"):
-        assert len(source(cell).splitlines()) <= 7, f"{path.name}, cell {cell['id']} is long"
+        code = re.sub(r'"""(.*?)"""', "text", source(cell), flags=re.DOTALL)  # a text in a cell is prose, not code
+        assert len(code.splitlines()) <= 7, f"{path.name}, cell {cell['id']} is long"
         assert "lambda" not in source(cell)

@@ -104,6 +104,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
     "readings": [{"id": "R01", "document": "D03", "bears_on": "H1 H2"}],
     "puzzles": [{"id": "P01", "documents": "D01 D02", "statements": "S05 S07"}],
     "glossary": [{"id": "G01", "term": "weir"}, {"id": "G02", "term": "clerk"}],
+    "rubric": [{"id": "K1", "criterion": "Sourcing"}],
 }
 DEFAULTS: dict[str, dict[str, str]] = {
     "documents": {"witness": "original"},
