@@ -31,6 +31,7 @@ YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 CAPITAL = re.compile(r"[A-ZА-Я][\wÀ-žа-яё’-]+")
 MINUTES = re.compile(r"\s*\(\d+ min\)\s*")
+HEADING = re.compile(r"^(#+ .*)$", re.MULTILINE)
 END = re.compile(r"(?<=[.?!])[”»)]*\s+(?=[A-ZА-Я“«(\d])")
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|>]|\d+\.|#)\s?)")
 
@@ -43,13 +44,13 @@ OURS = frozenset(
 # Small letters that name a thing of history: who acted, what was said or handed over, and when.
 HISTORY = re.compile(
     r"""\b(?:
-    agenda|alliances?|all(?:y|ies)|ambassadors?|anecdotes?|army|article|audience|authors?|bulletin|cabinet|citations?|clerk
+    agenda|(?:the|an)\sarchives?|archive's|alliances?|all(?:y|ies)|ambassadors?|anecdotes?|army|article|audience|authors?|bulletin|cabinet|citations?|clerk
     |(?<!each\s)(?<!last\s)column(?!\s“)|conference|correspondent|days?|delegations?|deputy|digits?|diplomats?
-    |dispatch(?:es)?|drafts?|editors?|embassy|feeler|file\snumbers?|governments?|headlines?|historians?|interpreter
+    |dispatch(?:es)?|drafts?|editors?|embassy|feeler|file\snumbers?|forecasts?|governments?|headlines?|historians?|interpreter
     |interview|irony|join(?:ed|ing)|joked?|jokes|journal(?:ist)?s?|languages|laugh\w*|leaders?|(?<!for\s)letter(?!\sfor)
     |letters|magazine|meetings?|member(?:s|ship)?|memo\w*|minist\w+|motive|negotiations?|news(?:papers?)?|noted?|notes
     |offer(?:ed|s)?|offic(?:e|ial)s?|pact|papers?|paragraphs?\s\d|parliament|party|peace|possibility|powers?|premier
-    |presidents?|press\srelease|the\spress|printed|propaganda|proposals?|reception|records?|refus\w+|remarks?
+    |presidents?|press\srelease|the\spress|printed|propaganda|proposals?|publicly|reception|records?|refus\w+|remarks?
     |repl(?:y|ies|ied)|reporters?|repost\w*|retell\w*|secret\w*|sources|speech|spokesm[ae]n|summits?
     |(?<!and\s)talks?(?!\sabout)|telegrams?|transcripts?|translat\w+|treat(?:y|ies)|troops|verdicts?|versions?|visitors
     |votes?|war(?:time)?|witnessed
@@ -75,7 +76,7 @@ def plain(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """Cut Markdown into sentences; a heading, a list item and a row of a table each stand alone."""
     found = []
-    for block in BLOCK.split(text):
+    for block in BLOCK.split(HEADING.sub(r"\1\n", text)):
         words = re.sub(r"^\d+\. ", "", re.sub(r"\s+", " ", plain(block)).strip(" #>-|:"))
         found += [one.strip() for one in END.split(words) if re.search(r"[^\W\d_]{2}", one)]
     return found
