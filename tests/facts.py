@@ -19,7 +19,7 @@ import csv
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -129,14 +129,14 @@ def spoken(source: str) -> Iterator[str]:
             yield node.value
 
 
-def prose() -> Iterator[tuple[str, str]]:
+def prose(root: Path = ROOT) -> Iterator[tuple[str, str]]:
     """Give every place and its text: the cells of each notebook, the texts of each exercise."""
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"])
             for text in [source] if cell["cell_type"] == "markdown" else spoken(source):
                 yield path.stem[:2], text
-    for one in tomllib.loads((ROOT / "data" / "exercises.toml").read_text(encoding="utf-8"))["exercise"]:
+    for one in tomllib.loads((root / "data" / "exercises.toml").read_text(encoding="utf-8"))["exercise"]:
         for key in (
             "prompt",
             "options",
@@ -154,14 +154,9 @@ def prose() -> Iterator[tuple[str, str]]:
                 yield one["id"], str(text)
 
 
-def stated(texts: Iterable[tuple[str, str]] | None = None) -> list[tuple[str, str]]:
+def stated(root: Path = ROOT) -> list[tuple[str, str]]:
     """Give each sentence that may state a fact, once a place, in the order of the course."""
-    found = [
-        (place, one)
-        for place, text in (prose() if texts is None else texts)
-        for one in sentences(text)
-        if may_state(one)
-    ]
+    found = [(place, one) for place, text in prose(root) for one in sentences(text) if may_state(one)]
     return list(dict.fromkeys(found))
 
 

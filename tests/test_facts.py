@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from helpers import Case
 from helpers.case import CaseError
 from helpers.ids import locate, row_of
-from tests.facts import ID, YEAR, audited, may_state, sentences, stated
+from tests.facts import ID, ROOT, YEAR, audited, may_state, sentences, stated
 
 
 def unsound(case: Case, rows: dict[tuple[str, str], str]) -> list[str]:
@@ -85,8 +87,22 @@ def test_a_row_with_a_wrong_support_is_named(case: Case, sentence: str, support:
         "By 1955 all is over.",
     ],
 )
-def test_a_new_sentence_of_fact_is_not_overlooked(sentence: str) -> None:
-    assert stated([("01", f"A cell holds one line.\n\n{sentence} Run it.")])[0][0] == "01"
+def test_a_sentence_of_fact_is_not_overlooked(sentence: str) -> None:
+    text = f"Read the next line. {sentence} Run it."
+    assert [one for one in sentences(text) if may_state(one)] == sentences(sentence)
+
+
+def test_a_fact_that_is_new_in_a_notebook_or_exercise_is_named(tmp_path: Path) -> None:
+    for name in ("notebooks/03_chronology.ipynb", "data/exercises.toml"):
+        (tmp_path / name).parent.mkdir()
+        text = (ROOT / name).read_text(encoding="utf-8")
+        text = text.replace("Two days earlier the note was handed over.", "The note was handed over in the evening.")
+        text = text.replace('hints = ["The month is secure', 'hints = ["Joxe left at once.", "The month is secure')
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [one for one in stated(tmp_path) if one not in audited()] == [
+        ("03", "Look: The note was handed over in the evening."),
+        ("2.11", "Joxe left at once."),
+    ]
 
 
 @pytest.mark.parametrize(
