@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -106,15 +107,19 @@ def test_references_are_found_by_the_documents_keys(case: Case) -> None:
     assert set(case.documents["reference"]) <= set(case.references)
 
 
+@pytest.mark.no_cover
 def test_opening_takes_no_longer_than_a_reader_notices(case: Case) -> None:
-    """The bound is 150 ms on a plain machine, the best of five, so that a busy one does not fail it."""
+    """Checked and typed, it costs at most twelve times what pandas needs to read the same tables; the best of five."""
 
-    def seconds() -> float:
+    def seconds(work: Callable[[], object]) -> float:
         start = time.perf_counter()
-        open_case()
+        work()
         return time.perf_counter() - start
 
-    assert min(seconds() for _ in range(5)) < 0.150
+    def floor() -> object:
+        return [pd.read_csv(path, dtype=str, keep_default_na=False) for path in DATA.glob("*.csv")]
+
+    assert min(seconds(open_case) for _ in range(5)) < 12 * min(seconds(floor) for _ in range(5))
 
 
 @pytest.fixture(scope="module")
