@@ -145,6 +145,7 @@ def environment(for_tests: bool = False) -> dict[str, str]:
         variables["JUPYTER_PREFER_ENV_PATH"] = "1"
         variables["IPYTHONDIR"] = str(VENV / "settings" / "ipython")
         variables["COVERAGE_FILE"] = str(VENV / "settings" / "coverage")
+        variables["COURSE_ANSWERS"] = str(VENV / "settings" / "answers")  # never a reader's own
     return variables
 
 
