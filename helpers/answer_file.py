@@ -1,8 +1,8 @@
 """Where do answers stay, so that nothing loses them? One JSON file beside the notebooks, on this computer only.
 
 The file is written whole or not at all, under a lock that two notebooks share: whoever writes reads first what the
-other wrote, and adds to it. Where it cannot be written another place is used, else the memory of the notebook; a damaged
-file is set aside under another name. What is told of that is one sentence.
+other wrote, and adds to it. Where it cannot be written another place is used, else the memory of the notebook; a file
+that is damaged is set aside under another name. What is told of that is one sentence.
 
     {"what": …, "cases": {"data": {"title": …, "answers": {"2.2": [
         {"answer": "z, x, y", "result": "not yet", "said": […], "when": …}, …]}}}}
@@ -145,18 +145,20 @@ def answers_of(case: Case) -> tuple[list[Answer], list[str]]:
         The answers in the order in which they were given; and a sentence on every file that is damaged or cannot be
         read. Nothing is changed.
     """
-    name, found, notes = name_of(case), list[Answer](), list[str]()
+    name, parts, notes = name_of(case), list[list[Answer]](), list[str]()
     for place in places():
         try:
             contents, whole = _read(place)
         except OSError as error:
             notes.append(f"{_named(place)} could not be read ({reason(error)}), so what it holds is not shown.")
             continue
-        found += _listed(contents, name)
+        parts.append(_listed(contents, name))
         if not whole:
             notes.append(f"{_named(place)} is damaged; what can be read of it is shown, and the next answer mends it.")
-    found += [one for one in _unwritten if one.case == name]
-    return sorted(found, key=lambda one: one.when), notes
+    parts.append([one for one in _unwritten if one.case == name])
+    found = [one for part in parts for one in part]
+    several = sum(map(bool, parts)) > 1  # one file is in order whatever the clock said; of several only the clock knows
+    return sorted(found, key=lambda one: one.when) if several else found, notes
 
 
 def forget(case: Case, exercise: str | None) -> tuple[int, list[str]]:

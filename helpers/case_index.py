@@ -77,6 +77,8 @@ def index(case: Case, which: str | None = None, *words: str) -> Sheet:
     tables = {one: _table(case, one) for one in lists}
     rows = {one: _search(table, _searched(case, one, table), wanted) for one, table in tables.items()}
     sheets = [_found(one, found, len(tables[one]), wanted) for one, found in rows.items() if len(found) or not wanted]
+    if chosen and not len(tables[chosen]):
+        return _sentence(f"This case has no {LISTS[chosen][1]}.")
     if not sheets:
         return _nothing(case, tables, wanted)
     return Sheet("".join(sheet.html for sheet in sheets), "\n\n".join(sheet.text for sheet in sheets))
@@ -148,8 +150,10 @@ def _search(table: pd.DataFrame, searched: Iterable[str], wanted: Iterable[str])
 def _found(name: str, found: pd.DataFrame, of: int, wanted: list[str]) -> Sheet:
     """Show the rows of one list."""
     several = LISTS[name][1]
-    asked = f"with {listed([quoted(word) for word in wanted])}: {len(found)} of {of}"
-    caption = f"{several[0].upper()}{several[1:]} {asked}" if wanted else f"All {of} {several}"
+    caption = f"All {of} {several}"
+    if wanted:
+        asked = listed([quoted(word) for word in wanted])
+        caption = f"{several[0].upper()}{several[1:]} with {asked}: {len(found)} of {of}"
     used = [column for column in found if (found[column] != "").any()]
     return show(found[used], caption)
 
@@ -164,5 +168,8 @@ def _nothing(case: Case, tables: Mapping[str, pd.DataFrame], wanted: list[str]) 
     vocabulary = {fold(word): word for row in searched for word in re.findall(r"[^\W_]+", row)}
     near = next((vocabulary[one] for word in lost if (one := nearest(fold(word), vocabulary))), None)
     hint = f"; the nearest word is {quoted(near)}" if near else ""
-    text = f"{have}{hint}."
+    return _sentence(f"{have}{hint}.")
+
+
+def _sentence(text: str) -> Sheet:
     return Sheet(f"<p>{escape(text)}</p>", text)
