@@ -3,6 +3,7 @@
 Everything takes a case first, then words and ids such as "D01" or "S05", and returns a table, a sheet or a chart.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -119,3 +120,9 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'helpers' has no name {name!r}; it has {', '.join(__all__)}")
     value = globals()[name] = getattr(import_module(_HOMES[name]), name)
     return value
+
+
+if "IPython" in sys.modules and (_shell := sys.modules["IPython"].get_ipython()):
+    from helpers.slips import listen
+
+    listen(_shell, __all__)

@@ -453,3 +453,10 @@ def test_ctrl_c_on_the_real_program_exits_with_130(start: ModuleType) -> None:
     out, error = process.communicate(timeout=10)
     assert (process.returncode, error) == (130, "")
     assert "Stopped." in out
+
+
+def test_jupyterlab_does_not_ask_whether_it_may_fetch_news(machine: Machine) -> None:
+    assert machine.start.main(["--no-browser"]) == 0
+    assert json.loads(machine.start.LAB_SETTINGS.read_text(encoding="utf-8")) == {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
+    }
