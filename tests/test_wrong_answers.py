@@ -33,6 +33,12 @@ EXERCISES: dict[str, dict[str, Any]] = {one["id"]: one for one in COURSE.exercis
 every = pytest.mark.parametrize("name", EXERCISES)
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep no answer: a thousand files to write would prove nothing here (tests/test_kept.py does)."""
+    monkeypatch.setattr("helpers.exercises.keep", lambda *_: "")
+
+
 def told(capsys: pytest.CaptureFixture[str], case: Case, name: str, answer: object) -> str:
     check(case, name, answer)
     return capsys.readouterr().out
