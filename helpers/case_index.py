@@ -34,7 +34,7 @@ _ALSO = {
     "puzzle": "puzzles",
     "statement": "statements",
 }
-_EXAMPLES = 'index(case, "people") for a whole list, index(case, "statements", "letter") for a word in it'
+_EXAMPLES = 'index(case, "people") for a whole list, index(case, "statements", "newspaper") for a word in it'
 _SEARCHED = ("term", "meaning", "name", "kind", "role", "question", "what_each_says", "safe_to_say", "would_settle_it")
 
 
@@ -103,8 +103,8 @@ def _overview(case: Case) -> Sheet:
         for name, (_, several, what) in LISTS.items()
         if len(_table(case, name))
     ]
-    rows.append(('index(case, "statements", "letter")', "only the rows of a list in which a word begins so"))
-    rows.append(('index(case, "letter")', "the same in all lists"))
+    rows.append(('index(case, "statements", "newspaper")', "only the rows of a list in which a word begins so"))
+    rows.append(('index(case, "newspaper")', "the same in all lists"))
     return listing("What you can look up, in any cell", rows)
 
 
@@ -122,6 +122,7 @@ def _table(case: Case, name: str) -> pd.DataFrame:
         "words": table["words"],
         "gloss": case.statements["gloss"],
         "speaker": table["speaker"],
+        "reported by": table["reported by"],
         "document": case.statements["document"].map(lambda key: f"{key}, {case.documents.loc[key, 'title']}"),
         "when": table["when"],
         "certainty": table["certainty"],
@@ -134,8 +135,8 @@ def _searched(case: Case, name: str, table: pd.DataFrame) -> list[str]:
     """Give the words of each row that are searched, its id first."""
     columns = [table[column] for column in table if column in _SEARCHED]
     if name == "statements":
-        through = [case.statements["attribution"], statements(case)["reported by"]]
-        columns = [table["words"], table["gloss"], table["speaker"], table["document"], *through]
+        shown = [table[column] for column in ("words", "gloss", "speaker", "reported by", "document")]
+        columns = [*shown, case.statements["attribution"]]
     if name == "puzzles":
         columns += [case.puzzles["documents"], case.puzzles["statements"]]
     return [" | ".join([str(key), *map(str, cells)]) for key, *cells in zip(table.index, *columns, strict=True)]

@@ -42,7 +42,8 @@ def write_whole(path: Path, contents: bytes) -> None:
         part.chmod(0o644)
         for pause in _PATIENCE:
             try:
-                return os.replace(part, path)  # noqa: PTH105 - the call that the operating systems promise is whole
+                part.replace(path)
+                return
             except PermissionError:
                 time.sleep(pause)
         part.replace(path)

@@ -444,7 +444,8 @@ def test_a_page_holds_prompt_answer_and_feedback_and_runs_nothing(answered: Case
         "right. Checked: the number, nothing else.",
         NASTY,
         "In both",
-        "not yet. Option a “In both” is not it. Look at",
+        "not yet. Option a “In both” is not it. Put our gloss of S25",
+        "Look at the rows of S03 and S25",
         ", answer 2 of 2)",
     ):
         assert part in page.words, part

@@ -394,7 +394,7 @@ def test_words_after_test_run_pytest_alone_without_the_coverage_floor(start: Mod
 def test_a_readers_own_settings_cannot_change_a_test(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     outside = {
         "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH",
-        "IPYTHONDIR", "MPLCONFIGDIR", "MATPLOTLIBRC", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX",
+        "IPYTHONDIR", "MPLCONFIGDIR", "MATPLOTLIBRC", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "COURSE_ANSWERS",
     }  # fmt: skip
     for name in outside | {"PYTHONHASHSEED", "MPLBACKEND"}:
         monkeypatch.setenv(name, "7")
