@@ -144,7 +144,7 @@ def test_a_place_to_look_and_the_hints_do_not_name_the_answer(case: Case) -> Non
             assert not passes(case, one["id"], look), one["id"]
             for hint in one["hints"]:
                 assert not passes(case, one["id"], re.findall(r"[A-Z]\d\d", hint) or hint), f"{one['id']}: {hint}"
-    assert by_id(case, "2.2")["look"] == "the cards of D02 and D03"
+    assert by_id(case, "2.2")["look"] == "the rows of D02 and D03 in the table above"
 
 
 def test_every_sentence_after_a_look_reads_well(case: Case) -> None:
