@@ -107,16 +107,18 @@ def _made(origin: Origin) -> Json:
 def _selectors(paragraphs: list[str], row: pd.Series) -> list[Json]:
     """Select a passage in three ways that agree: its words, its place, and its paragraph and words in that."""
     at = place(paragraphs, row)
-    low, high = at.offset, at.offset + len(paragraphs[at.paragraph])
-    quote = {"type": "TextQuoteSelector", "exact": row["exact"], "prefix": at.prefix, "suffix": at.suffix}
+    length = len(paragraphs[at.paragraph])
+    low, high = at.offset, at.offset + length
+    quote = {"type": "TextQuoteSelector", "exact": row["exact"]}
+    inside = {"prefix": at.prefix[-at.start :] if at.start else "", "suffix": at.suffix[: length - at.end]}
     return [
-        quote,
+        {**quote, "prefix": at.prefix, "suffix": at.suffix},
         {"type": "TextPositionSelector", "start": low + at.start, "end": low + at.end},
         {
             "type": "FragmentSelector",
             "conformsTo": PLAIN_TEXT_FRAGMENT,
             "value": f"char={low},{high}",
-            "refinedBy": quote,
+            "refinedBy": {**quote, **inside},
         },
     ]
 

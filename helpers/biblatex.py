@@ -1,6 +1,6 @@
 """How do the references of a case read in BibLaTeX? Written by bibtexparser, in UTF-8.
 
-pybtex was the other choice. It turns every address into TeX (``\\%``, ``\\_``), which BibLaTeX takes for a part of it.
+pybtex was the other choice: it writes the signs of an address as TeX, and BibLaTeX takes what it adds for a part of it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from helpers.cited_fields import Item, date_in_words, family_first, iso_date, left_over, plain
+from helpers.cited_fields import Item, family_first, iso_date, left_over, plain
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
@@ -43,6 +43,8 @@ FIELDS = {
     "ISSN": "issn",
     "note": "note",
 }
+TITLES = ("title", "container-title")
+"""Braces keep their capitals, which many styles would take away."""
 TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -74,8 +76,9 @@ def biblatex(references: Mapping[str, Item], labels: Mapping[str, str]) -> str:
 
     layout = bibtexparser.BibtexFormat()
     layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
-    entries = [_entry(key, item, labels.get(key, "")) for key, item in references.items()]
-    return bibtexparser.write_string(Library(entries), bibtex_format=layout)
+    library = Library()
+    library.add([_entry(key, item, labels.get(key, "")) for key, item in references.items()])
+    return bibtexparser.write_string(library, bibtex_format=layout)
 
 
 def _entry(key: str, item: Item, label: str) -> Entry:
@@ -98,7 +101,8 @@ def _fields(kind: str, item: Item, label: str) -> Iterator[tuple[str, str]]:
             yield name, _people(item[key])
     for key, name in fields.items():
         if item.get(key):
-            yield name, plain(item[key]).translate(TEX)
+            words = plain(item[key]).translate(TEX)
+            yield name, f"{{{words}}}" if key in TITLES else words
     if item["type"] in SUBTYPES:
         yield "entrysubtype", SUBTYPES[item["type"]]
     if date := iso_date(item.get("issued", {})):
@@ -106,13 +110,13 @@ def _fields(kind: str, item: Item, label: str) -> Iterator[tuple[str, str]]:
         used.add("issued")
     if item.get("URL"):
         yield "url", plain(item["URL"]).translate(ADDRESS)
-    words = left_over(item, used)
+    others = left_over(item, used)
     if item["type"] not in TYPES:
-        words.append(f"type: {item['type']}")
+        others.append(f"type: {item['type']}")
     if label and item.get("URL"):
-        words.append(f"link: {label}")
-    if words:
-        yield "annotation", "; ".join(words).translate(TEX)
+        others.append(f"link: {label}")
+    if others:
+        yield "annotation", "; ".join(others).translate(TEX)
 
 
 def _people(names: Iterable[Item]) -> str:

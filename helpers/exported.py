@@ -68,6 +68,8 @@ def write(case: Case, folder: Path | str) -> list[str]:
         If the folder is not empty (FileExistsError, with a sentence for its owner), or cannot be written.
     """
     folder = Path(folder)
+    if folder.is_file():
+        raise FileExistsError(f"{folder.name} is a file, not a folder; choose another name. Nothing was written")
     if folder.is_dir() and any(folder.iterdir()):
         raise FileExistsError(f"the folder {folder.name} is not empty; choose another name. Nothing was written")
     files = exported(case)

@@ -66,7 +66,8 @@ Nothing is left out silently.
   a link must carry: they stand in `annotation`. A kind of work that it does not know is `misc`, and the kind stands
   there too.
 - **RIS** cannot hold the same dates and labels: they stand in notes (`N1`). It takes a comma in a name for the end of
-  a family name, so a body with a comma in its name is repeated whole in a note that begins "one name".
+  a family name and has no sign for the name of a body, so a body with a comma in its name is repeated whole in a note
+  that begins "one name". Prefer `references.json` where your software reads it.
 - **Web Annotations** and **TEI** hold what is said of texts that are given whole. All other statements, and the events,
   claims, hops, readings and puzzles, are in the zip only.
 - **TEI** dates only what is a plain day, month or year for machines (`when`); every date stands as it is recorded too.
@@ -96,9 +97,7 @@ def readme(case: Case, origin: Origin, files: Collection[str]) -> str:
     str
         Markdown, a row for each file.
     """
-    rows = [
-        f"| [{name}]({name}) | {' | '.join(ABOUT.get(name) or ABOUT[name[-4:]])} |" for name in files
-    ]
+    rows = [f"| [{name}]({name}) | {' | '.join(ABOUT.get(name) or ABOUT[name[-4:]])} |" for name in files]
     parts = [
         f"# {case.title} The case in standard formats",
         f"{case.question}",

@@ -1,4 +1,4 @@
-"""Who made a case, and what may be done with it? What datapackage.json says of licences, and the documents of rights."""
+"""Who made a case, and what may be done with it? What datapackage.json and the documents say of rights."""
 
 from __future__ import annotations
 

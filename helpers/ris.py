@@ -64,9 +64,7 @@ def ris(references: Mapping[str, Item], labels: Mapping[str, str]) -> str:
     tags = {**rispy.TAG_KEY_MAPPING, "AV": "archive_location"}
     listed = ["AU", "N1"]
     records = [_record(item, labels.get(key, ""), tags) for key, item in references.items()]
-    return rispy.dumps(
-        records, implementation=Writer, mapping=tags, list_tags=listed, delimiter_tags_mapping={}
-    )
+    return rispy.dumps(records, implementation=Writer, mapping=tags, list_tags=listed, delimiter_tags_mapping={})
 
 
 def _record(item: Item, label: str, tags: Mapping[str, str]) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def say(parent: Element, words: str) -> None:
 
 def cite(parent: Element, case: Case, document: str, chicago: Chicago, xml_id: str) -> None:
     """Add a document as the bibliography cites it, with the label that its link must carry."""
-    row = case.documents.loc[document]
+    row = {str(column): str(cell) for column, cell in case.documents.loc[document].items()}
     bibl = add(parent, "bibl", xml_id=xml_id)
     if row["reference"] in case.references:
         for run in chicago.note(row["reference"]):

@@ -48,7 +48,7 @@ def header(root: Element, case: Case, document: str, statements: pd.DataFrame, o
             add(add(taxonomy, "category", xml_id=f"rung-{rung['level']}"), "catDesc", rung["words"])
     profile = add(top, "profileDesc")
     languages = add(profile, "langUsage")
-    name, code = case.documents.at[document, "language"], code_of(case, document)
+    name, code = str(case.documents.at[document, "language"]), code_of(case, document)
     add(languages, "language", name or "not recorded", ident=code)
     if code != "en":
         add(languages, "language", "English", ident="en")
@@ -57,12 +57,12 @@ def header(root: Element, case: Case, document: str, statements: pd.DataFrame, o
 
 def code_of(case: Case, document: str) -> str:
     """Give the code (BCP 47) of a document's language, "und" where it is not one of a few."""
-    return LANGUAGES.get(case.documents.at[document, "language"], "und")
+    return LANGUAGES.get(str(case.documents.at[document, "language"]), "und")
 
 
 def _file(top: Element, case: Case, document: str, origin: Origin) -> None:
     """Say what the file is, what may be done with it, and where the text is from."""
-    row = case.documents.loc[document]
+    row = {str(column): str(cell) for column, cell in case.documents.loc[document].items()}
     file = add(top, "fileDesc")
     titles = add(file, "titleStmt")
     add(titles, "title", row["title"])

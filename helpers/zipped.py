@@ -23,13 +23,13 @@ def zipped(folder: Path) -> bytes:
     Returns
     -------
     bytes
-        A zip whose files stand in order, byte for byte as in the folder. They are stored, not squeezed, since
-        what squeezing gives depends on the version of zlib.
+        A zip whose files stand in order, byte for byte as in the folder; a listed file outside the folder is left out.
+        They are stored, not squeezed, since what squeezing gives depends on the version of zlib.
     """
     files, _ = listed(json.loads((folder / PACKAGE).read_text(encoding="utf-8-sig")))
     texts = (path.relative_to(folder).as_posix() for path in (folder / "texts").glob("*.md"))
-    inside = {PurePosixPath(name).as_posix() for name in files if ".." not in PurePosixPath(name).parts}
-    names = sorted({PACKAGE, "README.md", *inside, *texts})
+    inside = (name for name in files if (folder / name).resolve().is_relative_to(folder.resolve()))
+    names = sorted({PACKAGE, "README.md", *(PurePosixPath(name).as_posix() for name in inside), *texts})
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name in names:
