@@ -1,4 +1,4 @@
-"""What can be asked from the command line? ``python -m helpers check``, ``tidy`` or ``new``, and a folder."""
+"""What can be asked from the command line? ``python -m helpers check``, ``tidy``, ``new`` or ``export``."""
 
 from __future__ import annotations
 
@@ -93,6 +93,34 @@ def run_new(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_export(options: argparse.Namespace) -> int:
+    """Write a case in the standard formats of libraries and digital editions.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        ``out``, a folder that is not there yet or is empty; ``case``, the case folder.
+
+    Returns
+    -------
+    int
+        0 where it was written, 1 where it was not.
+    """
+    from helpers.case import CaseError, open_case
+    from helpers.exported import write
+
+    try:
+        files = write(open_case(options.case), options.out)
+    except CaseError as error:
+        print(error)
+        return 1
+    except OSError as error:
+        print(f"{options.out}: {error.strerror or error}.")
+        return 1
+    print(f"{options.out} now holds {count(len(files), 'file')}: {', '.join(files)}. README.md says what each is.")
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -123,6 +151,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("new", help="begin a case of your own, from a small one made up for practice")
     command.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet")
     command.set_defaults(run=run_new)
+    command = commands.add_parser("export", help="write a case in the standard formats of libraries and editions")
+    command.add_argument("out", metavar="OUT", help="a folder that is not there yet")
+    command.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
+    command.set_defaults(run=run_export)
     options = parser.parse_args(arguments)
     return options.run(options)
 
