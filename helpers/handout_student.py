@@ -1,0 +1,136 @@
+"""What does a student get on paper for a lesson? Sources in short, words to compare, tables to fill, room to write."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from math import ceil
+from string import ascii_lowercase as LETTERS
+
+from helpers.case import Case
+from helpers.handout_page import WRITE, Handout, table
+from helpers.handout_words import in_short, statement
+from helpers.lesson import Activity, Lesson, Part
+from helpers.marked import blocks, inline
+from helpers.questions import Exercise, find_exercise
+
+TO_ANSWER = ("Think", "Predict", "Compare", "Prepare", "Argue", "Change sides", "Exit ticket")
+"""Activities after which there is room to write."""
+TO_READ = ("Stop and talk", "Agree on these", "Do", *TO_ANSWER)
+"""Activities that are printed; all others speak of what a screen shows."""
+
+WORDS_A_LINE = 7
+"""What a hand writes on one line of a column."""
+
+_ON_SCREEN = re.compile(r"`|\b(?:cells?|scroll\w*|run|typ(?:e|es|ed)|picture|command|checker|slip|column|row)\b|\bid\b", re.I)
+_FOR_ONE_ALONE = re.compile(r"\s*\*Alone: .*?\*(?=\s|$)", re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*])")
+
+
+def student(case: Case, lesson: Lesson) -> Handout:
+    """Make the student's sheet of a notebook.
+
+    Parameters
+    ----------
+    case : Case
+        The case that the notebook opens.
+    lesson : Lesson
+        The notebook.
+
+    Returns
+    -------
+    Handout
+        One sheet, front and back at most; no answer, no hint.
+    """
+    documents = [one for one in lesson.documents if one in case.documents.index]
+    cards = "".join(in_short(case, one) for one in documents)
+    sources = f"<section><h2>Sources, in short</h2>{cards}</section>" if cards else ""
+    words = [_part(case, part, lesson) for part in lesson.parts]
+    question = f"<p><strong>Question:</strong> {inline(lesson.question)} <strong>{lesson.minutes} minutes.</strong></p>"
+    body = f'{question}<div class="two">{sources}{"".join(words)}</div>'
+    return Handout(f"{lesson.key}_student", f"{lesson.key} · {lesson.title}", body, 2, "student")
+
+
+def ask(one: Exercise, number: str = "") -> str:
+    """Set an exercise on paper: its question, its options to tick, or lines to write on.
+
+    Parameters
+    ----------
+    one : Exercise
+        The exercise.
+    number : str, optional
+        What it is called; by default its id.
+
+    Returns
+    -------
+    str
+        One block of HTML; neither hints nor answers.
+    """
+    options = [inline(option) for option in one.options]
+    match one["kind"]:
+        case "choice" | "several":
+            lead = "Tick one." if one["kind"] == "choice" else "Tick all that may stand."
+            room = "".join(f'<li><span class="box"></span>{option}</li>' for option in options)
+            room = f"<p><em>{lead}</em></p><ul>{room}</ul>"
+        case "order":
+            listed = "".join(f"<li><b>{letter}</b> {option}</li>" for letter, option in zip(LETTERS, options, strict=False))
+            places = "".join(f'<span class="place">{n} <span></span></span>' for n in range(1, len(options) + 1))
+            room = f"<ul>{listed}</ul><p><em>Write the letters in order.</em></p><p>{places}</p>"
+        case "words":
+            named = f"<p><em>Name {escape(one.naming)}.</em></p>" if one.names else ""
+            room = named + WRITE * max(2, min(7, ceil(int(one.get("min_words", 14)) * 1.5 / WORDS_A_LINE)))
+        case "quote":
+            room = WRITE * 2
+        case _:
+            room = WRITE
+    title = f"<strong>{escape(number or str(one['id']))}</strong> ({one['minutes']} min) "
+    return f'<div class="ask"><p>{title}{inline(one["prompt"])}</p>{room}</div>'
+
+
+def _part(case: Case, part: Part, lesson: Lesson) -> str:
+    steps = [ask(find_exercise(case, one)) if isinstance(one, str) else _activity(one) for one in part.steps]
+    quoted = "".join(statement(case, key) for key in part.statements if key in case.statements.index)
+    inside = quoted + _to_fill(case, part, lesson) + "".join(steps)
+    return f"<section><h2>{part.number}. {inline(part.title)} ({part.minutes} min)</h2>{inside}</section>"
+
+
+def _activity(one: Activity) -> str:
+    """Set an activity on paper, without what it says of the screen; nothing where no word is left."""
+    if one.name not in TO_READ:
+        return ""
+    text = _FOR_ONE_ALONE.sub("", one.text).replace("Screens down. ", "").replace("Screens down; ", "")
+    kept = "\n\n".join(filter(None, (_off_screen(block) for block in re.split(r"\n\s*\n", text))))
+    if not kept or (one.name == "Do" and _ON_SCREEN.search(one.text)):
+        return ""
+    lines = WRITE * (2 if one.name in ("Prepare", "Exit ticket") else 1 if one.name in TO_ANSWER else 0)
+    return f'<div class="ask"><h3>{escape(one.name)} ({one.minutes} min)</h3>{blocks(kept)}{lines}</div>'
+
+
+def _off_screen(block: str) -> str:
+    """Keep the sentences of a block that need no screen."""
+    if re.match(r"\s*(?:[-*]|\d+\.|\|) ?", block):
+        return block if not _ON_SCREEN.search(block) and "|" not in block else ""
+    return " ".join(one for one in _SENTENCE.split(block) if not _ON_SCREEN.search(one))
+
+
+def _to_fill(case: Case, part: Part, lesson: Lesson) -> str:
+    """Make the tables of a part that students fill."""
+    html = ""
+    if part.blanks:
+        rows = [[f"{key} {escape(case.claims['text'].get(key, ''))}"] + [""] * len(part.blanks) for key in part.blanks[0]]
+        heads = ["claim or explanation", *(f"{place}: ______" for place in ("first", "second", "third")[: len(part.blanks)])]
+        html += table("One word in each cell, and a reason that you can say", heads, rows, "60% 20% 20%", "fill")
+    if part.lists:
+        keys = case.statements.index[case.statements["document"] == part.lists]
+        rows = [[str(key), "", "", ""] for key in keys]
+        html += table(
+            f"The statements of {part.lists}", ["", "quoted, reported, own voice", "speaker", "reported by"], rows,
+            "12% 30% 29% 29%", "fill",
+        )  # fmt: skip
+    if part.follows and not part.statements:
+        hops = int((case.transmission["statement"] == part.follows).sum()) or 5
+        rows = [[str(n), "", "", ""] for n in range(1, hops + 1)]
+        html += table(f"The hops of {part.follows}", ["", "from", "to", "what changed"], rows, "6% 28% 28% 38%", "fill")
+    for name, question in part.questions:
+        html += f'<div class="ask"><h3>{escape(name)}</h3><p>{inline(question)}</p>{WRITE * 3}</div>'
+    return html
