@@ -133,7 +133,7 @@ header { display: flex; justify-content: space-between; align-items: baseline; g
 h1 { font-size: 14pt; line-height: 1.15; margin: 0 0 1mm; }
 h2 { font-size: 10.5pt; margin: 2.2mm 0 .8mm; border-top: .6pt solid #000; padding-top: .8mm; }
 h3 { font-size: 9.25pt; margin: 1.4mm 0 .4mm; }
-h2, h3, caption { break-after: avoid; }
+h2, h3, caption { break-after: avoid; break-inside: avoid; }
 p { margin: .5mm 0; orphans: 2; widows: 2; }
 ul, ol { margin: .5mm 0; padding-left: 4.5mm; }
 li { margin: .2mm 0; }
@@ -151,8 +151,8 @@ code { font-family: inherit; font-weight: bold; }
 .place span { display: inline-block; width: 8mm; height: 5mm; border-bottom: .6pt solid #000; }
 .write { height: 7mm; border-bottom: .5pt solid #555; }
 .said { margin: .8mm 0; padding-left: 2mm; border-left: 1.6pt solid #000; break-inside: avoid; }
+p:has(> .gap) { margin: 1.6mm 0; }
 .card { break-inside: avoid; margin: .7mm 0; }
-.quiet { color: #000; }
 table { border-collapse: collapse; width: 100%; margin: 1mm 0; }
 caption { text-align: left; font-weight: bold; padding: .6mm 0; }
 th, td { border: .5pt solid #555; padding: .6mm 1mm; text-align: left; vertical-align: top; font-weight: normal; }

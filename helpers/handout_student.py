@@ -22,6 +22,9 @@ TO_READ = ("Stop and talk", "Agree on these", "Do", *TO_ANSWER)
 WORDS_A_LINE = 7
 """What a hand writes on one line of a column."""
 
+COLUMN, ROOM = 54, 245
+"""Letters on a line of a column, and lines that the four columns of a sheet hold, whatever breaks between them."""
+
 _ON_SCREEN = re.compile(r"`|\b(?:cells?|scroll\w*|run|typ(?:e|es|ed)|picture|command|checker|slip|column|row)\b|\bid\b", re.I)
 _FOR_ONE_ALONE = re.compile(r"\s*\*Alone: .*?\*(?=\s|$)", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*])")
@@ -45,10 +48,34 @@ def student(case: Case, lesson: Lesson) -> Handout:
     documents = [one for one in lesson.documents if one in case.documents.index]
     cards = "".join(in_short(case, one) for one in documents)
     sources = f"<section><h2>Sources, in short</h2>{cards}</section>" if cards else ""
-    words = [_part(case, part, lesson) for part in lesson.parts]
-    question = f"<p><strong>Question:</strong> {inline(lesson.question)} <strong>{lesson.minutes} minutes.</strong></p>"
-    body = f'{question}<div class="two">{sources}{"".join(words)}</div>'
+    parts = sources + "".join(_part(case, part, True) for part in lesson.parts)
+    beside = ""
+    if lines(parts) > ROOM:
+        parts = sources + "".join(_part(case, part, False) for part in lesson.parts)
+        beside = f" <strong>Words and cautions:</strong> on the sheets {lesson.key}_sources."
+    question = f"<p><strong>Question:</strong> {inline(lesson.question)} <strong>{lesson.minutes} minutes.</strong>{beside}</p>"
+    body = f'{question}<div class="two">{parts}</div>'
     return Handout(f"{lesson.key}_student", f"{lesson.key} · {lesson.title}", body, 2, "student")
+
+
+def lines(html: str) -> float:
+    """Guess how many lines of a column a piece of a sheet takes, without a browser.
+
+    Parameters
+    ----------
+    html : str
+        A piece of a sheet.
+
+    Returns
+    -------
+    float
+        Lines of print.
+    """
+    total = 2 * html.count('class="write"') + 0.9 * html.count("<h2") + 0.5 * html.count('class="ask"')
+    for block in re.split(r"</(?:p|li|tr|div|h2|h3|caption)>", html):
+        letters = len(re.sub(r"<[^>]+>", "", block))
+        total += ceil(letters / COLUMN) * 1.12 + 0.35 * ("<tr" in block)
+    return total
 
 
 def ask(one: Exercise, number: str = "") -> str:
@@ -82,15 +109,16 @@ def ask(one: Exercise, number: str = "") -> str:
         case "quote":
             room = WRITE * 2
         case _:
-            room = WRITE
+            room = '<p>Answer: <span class="gap"></span></p>'
     title = f"<strong>{escape(number or str(one['id']))}</strong> ({one['minutes']} min) "
     return f'<div class="ask"><p>{title}{inline(one["prompt"])}</p>{room}</div>'
 
 
-def _part(case: Case, part: Part, lesson: Lesson) -> str:
+def _part(case: Case, part: Part, with_words: bool) -> str:
     steps = [ask(find_exercise(case, one)) if isinstance(one, str) else _activity(one) for one in part.steps]
-    quoted = "".join(statement(case, key) for key in part.statements if key in case.statements.index)
-    inside = quoted + _to_fill(case, part, lesson) + "".join(steps)
+    keys = [key for key in part.statements if key in case.statements.index]
+    quoted = "".join(statement(case, key) for key in keys) if with_words else ""
+    inside = quoted + _to_fill(case, part) + "".join(steps)
     return f"<section><h2>{part.number}. {inline(part.title)} ({part.minutes} min)</h2>{inside}</section>"
 
 
@@ -113,7 +141,7 @@ def _off_screen(block: str) -> str:
     return " ".join(one for one in _SENTENCE.split(block) if not _ON_SCREEN.search(one))
 
 
-def _to_fill(case: Case, part: Part, lesson: Lesson) -> str:
+def _to_fill(case: Case, part: Part) -> str:
     """Make the tables of a part that students fill."""
     html = ""
     if part.blanks:
@@ -124,13 +152,13 @@ def _to_fill(case: Case, part: Part, lesson: Lesson) -> str:
         keys = case.statements.index[case.statements["document"] == part.lists]
         rows = [[str(key), "", "", ""] for key in keys]
         html += table(
-            f"The statements of {part.lists}", ["", "quoted, reported, own voice", "speaker", "reported by"], rows,
+            f"The statements of {part.lists}", ["id", "quoted, reported, own voice", "speaker", "reported by"], rows,
             "12% 30% 29% 29%", "fill",
         )  # fmt: skip
     if part.follows and not part.statements:
         hops = int((case.transmission["statement"] == part.follows).sum()) or 5
         rows = [[str(n), "", "", ""] for n in range(1, hops + 1)]
-        html += table(f"The hops of {part.follows}", ["", "from", "to", "what changed"], rows, "6% 28% 28% 38%", "fill")
+        html += table(f"The hops of {part.follows}", ["hop", "from", "to", "what changed"], rows, "9% 27% 27% 37%", "fill")
     for name, question in part.questions:
         html += f'<div class="ask"><h3>{escape(name)}</h3><p>{inline(question)}</p>{WRITE * 3}</div>'
     return html

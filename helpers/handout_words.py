@@ -80,7 +80,7 @@ def statement(case: Case, key: str) -> str:
         One block of HTML. Nothing that must be said with the words is left out.
     """
     row = row_of(case, "statements", key)
-    words = f'<span lang="{LANGUAGES.get(row["language"], "")}">{escape(row["exact"])}</span>'
+    words = f'<span lang="{LANGUAGES.get(row["language"], "")}">“{escape(row["exact"].strip("“”"))}”</span>'
     teller = row["attribution"] or case.people["name"].get(row["speaker"], "")
     when = parse(row["date"]).words if row["date"] else ""
     about = "; ".join(part for part in (teller, when, row["form"]) if part)
