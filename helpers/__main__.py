@@ -1,4 +1,4 @@
-"""What can be asked from the command line? ``python -m helpers check``, ``tidy``, ``new`` or ``handouts``, and a folder."""
+"""What can be asked from the command line? ``python -m helpers`` and ``check``, ``tidy``, ``new`` or ``handouts``."""
 
 from __future__ import annotations
 

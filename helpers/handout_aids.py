@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.handout_page import Handout, table
-from helpers.handout_words import statement, whole
+from helpers.handout_words import puzzle, statement, whole
 from helpers.lesson import Lesson, Shown
 from helpers.page import STYLE
 from helpers.peer_review import LEVELS, NOT_GRADED
@@ -44,7 +44,7 @@ def text(case: Case, document: str) -> Handout:
     source = [("Source", row["creator"]), ("Published", row["date_published"]), ("Rights", row["rights"])]
     about = " ".join(f"<strong>{name}:</strong> {escape(str(value).rstrip('.'))}." for name, value in source if value)
     links = escape(str(row["url"]).split(" ")[0])
-    at = f" <strong>Address:</strong> {links}" if links else ""
+    at = f" <strong>Address:</strong> {links} ." if links else ""
     outside = "This text is outside the course's own licence; its rights stay with its publisher."
     body = f'<div class="body" lang="{_language(str(row["language"]))}">{numbered}</div><p>{about}{at} {outside}</p>'
     name = "article" if document == "D01" else f"text_{document}"
@@ -70,15 +70,14 @@ def picture(case: Case, chart: Chart) -> Handout:
     Handout
         A page for each page of the picture, then the table.
     """
-    pages = "".join(
-        f'<figure{" class=" + chr(34) + "sheet" + chr(34) if number else ""}>{_img(figure, chart.alt)}'
-        f"<figcaption>{escape(chart.sentence)}</figcaption></figure>"
-        for number, figure in enumerate(chart.figures)
-    )
-    columns = [name for name in chart.table.columns if name != "date"]
+    pages = "".join(f'<figure class="alone">{_img(figure, chart.alt)}</figure>' for figure in chart.figures)
+    columns = [str(name) for name in chart.table.columns if name != "date"]
     rows = [[escape(str(key)), *(escape(_cell(row[name])) for name in columns)] for key, row in chart.table.iterrows()]
-    listed = table("The same as a table", ["event", *map(str, columns)], rows)
-    return Handout("chronology", chart.title, f'{pages}<div class="sheet">{listed}</div>', 0, "group")
+    wide = {"kind of date": 9, "label": 20, "lane": 10, "public": 11, "certainty": 10, "caution": 28}
+    widths = " ".join(["6%", *(f"{wide.get(name, 12)}%" for name in columns)])
+    listed = table("The same as a table", ["event", *columns], rows, widths)
+    body = f"{pages}<p>{escape(chart.sentence)}</p>{listed}"
+    return Handout("chronology", chart.title, body, 0, "group")
 
 
 def _cell(value: object) -> str:
@@ -119,7 +118,8 @@ def ladder(case: Case) -> Handout:
     caveat = f"<p>{escape(str(case.about.get('ladder_caveat', '')))}</p>"
     strips = next((one["options"] for one in case.exercises if one["kind"] == "order" and _is_ladder(one)), [])
     cut = "".join(f"<tr><td>{escape(str(strip))}</td></tr>" for strip in strips)
-    cut = f"<table><caption>To cut out, and lay on the ladder</caption><tbody>{cut}</tbody></table>" if cut else ""
+    lay = "To cut out, and lay on the ladder"
+    cut = f'<table class="strips"><caption>{lay}</caption><tbody>{cut}</tbody></table>' if cut else ""
     body = f"{caveat}{table('The ladder, the most at the top', heads, rows, '7% 29% 38% 26%', 'fill tall')}{cut}"
     return Handout("ladder", "The ladder of words", body, 1, "student")
 
@@ -144,7 +144,7 @@ def blank_rubric(case: Case) -> Handout:
     rows = []
     for row in case.rubric.to_dict("records"):
         cells = [f'<span class="box"></span>{escape(str(row[level]))}' for level in LEVELS]
-        rows.append([f"{escape(row['criterion'])}<br>{escape(row['asks'])}", *cells, ""])
+        rows.append([f"{escape(row['criterion'])}<br><span>{escape(row['asks'])}</span>", *cells, ""])
     heads = ["criterion", *LEVELS, "the words that show it"]
     sheet = table("Tick the highest level whose line is true", heads, rows, "17% 15% 15% 16% 16% 21%", "rubric")
     write = '<div class="write"></div>' * 2
@@ -179,15 +179,17 @@ def sources(case: Case, lesson: Lesson) -> Handout:
         keys = [str(key) for key in case.statements.index[case.statements["document"] == document]]
         keys = [key for key in keys if key not in done and (document not in case.texts or document in listed)]
         html += whole(case, document) + "".join(statement(case, key) for key in keys)
-    title = f"{lesson.key} · {lesson.title}: sources"
+    title = f"{lesson.key} · {lesson.title} (sources)"
     return Handout(f"{lesson.key}_sources", title, f'<div class="two">{html}</div>', 0, "group")
 
 
-def shown(lesson: Lesson) -> Handout | None:
-    """Print the pictures and tables that a notebook shows, each on a page of its own, to give out after its exercise.
+def shown(case: Case, lesson: Lesson) -> Handout | None:
+    """Print the pictures and tables that a notebook shows, with the open cases, to give out after their exercises.
 
     Parameters
     ----------
+    case : Case
+        The case.
     lesson : Lesson
         The notebook.
 
@@ -196,12 +198,18 @@ def shown(lesson: Lesson) -> Handout | None:
     Handout or None
         As many sides as it needs; None where the notebook shows none.
     """
-    pages = [_shown(one, number) for number, one in enumerate(lesson.shown)]
-    title = f"{lesson.key} · {lesson.title}: pictures and tables"
-    return Handout(f"{lesson.key}_shown", title, "".join(pages), 0, "group") if pages else None
+    html, before = "", None
+    for one in lesson.shown:
+        fresh = ' class="sheet"' if before not in (None, one.after) else ""
+        when = f"Give out after exercise {one.after}." if one.after else "Give out when the lesson begins."
+        head = f"<p{fresh}><strong>{when}</strong></p>" if before != one.after else ""
+        inside = puzzle(case, one.puzzle) if one.puzzle else _without_table(one)
+        html += f'{head}<section class="shown">{inside}</section>'
+        before = one.after
+    title = f"{lesson.key} · {lesson.title} (pictures and tables)"
+    return Handout(f"{lesson.key}_shown", title, html, 0, "group") if html else None
 
 
-def _shown(one: Shown, number: int) -> str:
-    when = f"Give out after exercise {one.after}." if one.after else "Give out when the lesson begins."
-    html = re.sub(r"<details>.*?</details>", "", one.html, flags=re.DOTALL) if one.image else one.html
-    return f'<section class="shown{" sheet" if number else ""}"><p><strong>{when}</strong></p>{html}</section>'
+def _without_table(one: Shown) -> str:
+    """Leave out the folded table of a picture, which a page cannot unfold."""
+    return re.sub(r"<details>.*?</details>", "", one.html, flags=re.DOTALL) if one.image else one.html

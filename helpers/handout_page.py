@@ -118,18 +118,20 @@ def table(caption: str, heads: list[str], rows: list[list[str]], widths: str = "
         f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows
     )
     return (
-        f'<table{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}><caption>{escape(caption)}</caption>'
+        f"<table{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}><caption>{escape(caption)}</caption>"
         f"{f'<colgroup>{columns}</colgroup>' if columns else ''}"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
 CSS = """@page { margin: 11mm 12mm; }
+@page picture { margin: 6mm; }
 * { box-sizing: border-box; }
 html { color-scheme: light; }
 body { margin: 0; background: #fff; color: #000; font: 9.25pt/1.24 Arial, "Liberation Sans", Helvetica, sans-serif; }
 main { width: 186mm; margin: 0 auto; }
-header { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm; border-bottom: 1.2pt solid #000; }
+header { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm; }
+header { border-bottom: 1.2pt solid #000; }
 h1 { font-size: 14pt; line-height: 1.15; margin: 0 0 1mm; }
 h2 { font-size: 10.5pt; margin: 2.2mm 0 .8mm; border-top: .6pt solid #000; padding-top: .8mm; }
 h3 { font-size: 9.25pt; margin: 1.4mm 0 .4mm; }
@@ -146,7 +148,8 @@ code { font-family: inherit; font-weight: bold; }
 .ask { break-inside: avoid; margin: 1.2mm 0; }
 .ask ul { list-style: none; padding-left: 0; }
 .ask li { padding-left: 4.6mm; text-indent: -4.6mm; margin: .5mm 0; }
-.box { display: inline-block; width: 2.9mm; height: 2.9mm; border: .7pt solid #000; margin-right: 1.7mm; text-indent: 0; vertical-align: -.3mm; }
+.box { display: inline-block; width: 2.9mm; height: 2.9mm; border: .7pt solid #000; margin-right: 1.7mm; }
+.box { text-indent: 0; vertical-align: -.3mm; }
 .place { display: inline-block; white-space: nowrap; margin: 1mm 3mm 1mm 0; }
 .place span { display: inline-block; width: 8mm; height: 5mm; border-bottom: .6pt solid #000; }
 .write { height: 7mm; border-bottom: .5pt solid #555; }
@@ -156,20 +159,25 @@ p:has(> .gap) { margin: 1.6mm 0; }
 table { border-collapse: collapse; width: 100%; margin: 1mm 0; }
 caption { text-align: left; font-weight: bold; padding: .6mm 0; }
 th, td { border: .5pt solid #555; padding: .6mm 1mm; text-align: left; vertical-align: top; font-weight: normal; }
-thead th { font-weight: bold; background: #fff; }
-tbody th { font-weight: bold; }
+thead th, tbody th { font-weight: bold; }
+tbody th span:not(.box) { font-weight: normal; }
 tr { break-inside: avoid; }
 .fill td { height: 6.2mm; }
 .tall td { height: 17mm; }
+.rubric td { height: 27mm; }
+.strips td { padding: 2mm 1mm; }
+.alone { page: picture; break-after: page; }
+.alone img { max-height: 265mm; }
+header:has(+ .alone) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0; }
 figure img { display: block; max-width: 100%; max-height: 245mm; margin: 0 auto; }
 figcaption { margin-top: 1mm; }
 .sheet { break-before: page; }
-.body { font-size: 11.5pt; line-height: 1.45; }
-.body p { margin: 2.5mm 0; }
+.body { font-size: 12pt; line-height: 1.75; }
+.body p { margin: 2mm 0; }
 .number { font-weight: bold; margin-right: 1.5mm; }
 footer { margin-top: 1.5mm; border-top: .5pt solid #555; font-size: 9pt; }
-.shown { font-size: 9.25pt; }
+.shown { break-inside: avoid-page; margin-bottom: 3mm; }
 .shown details > summary { display: none; }
 .shown table, .shown div, .shown td, .shown th { font-size: 9.25pt !important; }
 @media screen { body { padding: 6mm; } }

@@ -25,8 +25,11 @@ WORDS_A_LINE = 7
 COLUMN, ROOM = 54, 245
 """Letters on a line of a column, and lines that the four columns of a sheet hold, whatever breaks between them."""
 
-_ON_SCREEN = re.compile(r"`|\b(?:cells?|scroll\w*|run|typ(?:e|es|ed)|picture|command|checker|slip|column|row)\b|\bid\b", re.I)
+_ON_SCREEN = re.compile(
+    r"`|\b(?:cells?|scroll\w*|run|typ(?:e|es|ed)|picture|command|checker|slip|column|row)\b|\bid\b", re.I
+)
 _FOR_ONE_ALONE = re.compile(r"\s*\*Alone: .*?\*(?=\s|$)", re.DOTALL)
+_SCREENS = re.compile(r"Screens down[.;] (?:your notes may stay\. )?")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*])")
 
 
@@ -53,8 +56,8 @@ def student(case: Case, lesson: Lesson) -> Handout:
     if lines(parts) > ROOM:
         parts = sources + "".join(_part(case, part, False) for part in lesson.parts)
         beside = f" <strong>Words and cautions:</strong> on the sheets {lesson.key}_sources."
-    question = f"<p><strong>Question:</strong> {inline(lesson.question)} <strong>{lesson.minutes} minutes.</strong>{beside}</p>"
-    body = f'{question}<div class="two">{parts}</div>'
+    question = f"<strong>Question:</strong> {inline(lesson.question)} <strong>{lesson.minutes} minutes.</strong>"
+    body = f'<p>{question}{beside}</p><div class="two">{parts}</div>'
     return Handout(f"{lesson.key}_student", f"{lesson.key} · {lesson.title}", body, 2, "student")
 
 
@@ -100,12 +103,14 @@ def ask(one: Exercise, number: str = "") -> str:
             room = "".join(f'<li><span class="box"></span>{option}</li>' for option in options)
             room = f"<p><em>{lead}</em></p><ul>{room}</ul>"
         case "order":
-            listed = "".join(f"<li><b>{letter}</b> {option}</li>" for letter, option in zip(LETTERS, options, strict=False))
+            listed = "".join(
+                f"<li><b>{letter}</b> {option}</li>" for letter, option in zip(LETTERS, options, strict=False)
+            )
             places = "".join(f'<span class="place">{n} <span></span></span>' for n in range(1, len(options) + 1))
             room = f"<ul>{listed}</ul><p><em>Write the letters in order.</em></p><p>{places}</p>"
         case "words":
             named = f"<p><em>Name {escape(one.naming)}.</em></p>" if one.names else ""
-            room = named + WRITE * max(2, min(7, ceil(int(one.get("min_words", 14)) * 1.5 / WORDS_A_LINE)))
+            room = named + WRITE * max(2, min(6, ceil(int(one.get("min_words", 14)) * 1.25 / WORDS_A_LINE)))
         case "quote":
             room = WRITE * 2
         case _:
@@ -115,10 +120,13 @@ def ask(one: Exercise, number: str = "") -> str:
 
 
 def _part(case: Case, part: Part, with_words: bool) -> str:
+    names = [one if isinstance(one, str) else one.name for one in part.steps]
     steps = [ask(find_exercise(case, one)) if isinstance(one, str) else _activity(one) for one in part.steps]
+    at = next((names.index(name) for name in ("Do", "Look") if name in names), 0)
+    steps.insert(at + (names[at : at + 1] == ["Do"]), _to_fill(case, part))
     keys = [key for key in part.statements if key in case.statements.index]
     quoted = "".join(statement(case, key) for key in keys) if with_words else ""
-    inside = quoted + _to_fill(case, part) + "".join(steps)
+    inside = quoted + "".join(steps)
     return f"<section><h2>{part.number}. {inline(part.title)} ({part.minutes} min)</h2>{inside}</section>"
 
 
@@ -126,9 +134,9 @@ def _activity(one: Activity) -> str:
     """Set an activity on paper, without what it says of the screen; nothing where no word is left."""
     if one.name not in TO_READ:
         return ""
-    text = _FOR_ONE_ALONE.sub("", one.text).replace("Screens down. ", "").replace("Screens down; ", "")
+    text = _SCREENS.sub("", _FOR_ONE_ALONE.sub("", one.text))
     kept = "\n\n".join(filter(None, (_off_screen(block) for block in re.split(r"\n\s*\n", text))))
-    if not kept or (one.name == "Do" and _ON_SCREEN.search(one.text)):
+    if not kept or (one.name == "Do" and not re.search(r"\bwrite\b", kept, re.IGNORECASE)):
         return ""
     lines = WRITE * (2 if one.name in ("Prepare", "Exit ticket") else 1 if one.name in TO_ANSWER else 0)
     return f'<div class="ask"><h3>{escape(one.name)} ({one.minutes} min)</h3>{blocks(kept)}{lines}</div>'
@@ -145,9 +153,11 @@ def _to_fill(case: Case, part: Part) -> str:
     """Make the tables of a part that students fill."""
     html = ""
     if part.blanks:
-        rows = [[f"{key} {escape(case.claims['text'].get(key, ''))}"] + [""] * len(part.blanks) for key in part.blanks[0]]
-        heads = ["claim or explanation", *(f"{place}: ______" for place in ("first", "second", "third")[: len(part.blanks)])]
-        html += table("One word in each cell, and a reason that you can say", heads, rows, "60% 20% 20%", "fill")
+        ends = ("first", "second", "third")[: len(part.blanks)]
+        rows = [[key, escape(case.claims["text"].get(key, "")), *("" for _ in ends)] for key in part.blanks[0]]
+        heads = ["id", "claim or explanation", *(f"{place}: ______" for place in ends)]
+        widths = "9% 51%" + " 20%" * len(ends)
+        html += table("One word in each cell, and a reason that you can say", heads, rows, widths, "fill")
     if part.lists:
         keys = case.statements.index[case.statements["document"] == part.lists]
         rows = [[str(key), "", "", ""] for key in keys]
@@ -158,7 +168,9 @@ def _to_fill(case: Case, part: Part) -> str:
     if part.follows and not part.statements:
         hops = int((case.transmission["statement"] == part.follows).sum()) or 5
         rows = [[str(n), "", "", ""] for n in range(1, hops + 1)]
-        html += table(f"The hops of {part.follows}", ["hop", "from", "to", "what changed"], rows, "9% 27% 27% 37%", "fill")
+        html += table(
+            f"The hops of {part.follows}", ["hop", "from", "to", "what changed"], rows, "9% 27% 27% 37%", "fill"
+        )
     for name, question in part.questions:
-        html += f'<div class="ask"><h3>{escape(name)}</h3><p>{inline(question)}</p>{WRITE * 3}</div>'
+        html += f'<div class="ask"><h3>{escape(name)}</h3><p>{inline(question)}</p>{WRITE * 2}</div>'
     return html

@@ -33,10 +33,15 @@ def teacher(case: Case, lesson: Lesson) -> Handout:
     rows = [_row(case, part) for part in lesson.parts]
     plan = table("Part by part", ["part", "minutes", "steps", "if time is short"], rows, "34% 8% 20% 38%")
     needs = f" <strong>Needs:</strong> {inline(lesson.needs)}." if lesson.needs else ""
-    total = f"<p><strong>{lesson.minutes} minutes.</strong> <strong>Question:</strong> {inline(lesson.question)}{needs}</p>"
+    total = (
+        f"<p><strong>{lesson.minutes} minutes.</strong> <strong>Question:</strong> {inline(lesson.question)}{needs}</p>"
+    )
     key = f'<h2>Key</h2><div class="two">{"".join(map(answer, keys))}</div>' if keys else ""
-    body = f"{total}{plan}<p>{NO_VERDICT}</p>{key}"
-    return Handout(f"{lesson.key}_teacher", f"{lesson.key} · {lesson.title}: for the teacher", body, 2, "teacher")
+    sheets = [f"{lesson.key}_student (one each)", f"{lesson.key}_sources (one for a group)"]
+    sheets += [f"{lesson.key}_shown (page by page, after its exercise)"] if lesson.shown else []
+    give = f"<p><strong>On paper:</strong> {', '.join(sheets)}. {NO_VERDICT}</p>"
+    body = f"{total}{plan}{give}{key}"
+    return Handout(f"{lesson.key}_teacher", f"{lesson.key} · {lesson.title} (for the teacher)", body, 2, "teacher")
 
 
 def answer(one: Exercise) -> str:
@@ -52,7 +57,7 @@ def answer(one: Exercise) -> str:
     str
         One block of HTML.
     """
-    model = " ".join(str(one["model_answer"]).split())
+    model = " ".join(str(one["model_answer"]).split()).removeprefix("For example: ")
     match one["kind"]:
         case "order":
             model = " ".join(LETTERS[one.options.index(each)] for each in one.answers)

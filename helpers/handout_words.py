@@ -1,4 +1,4 @@
-"""How is a source put on paper in few words? A card in short, a whole card, a statement with what must be said with it."""
+"""How is a source put on paper in few words? A card in short or whole, a statement with its caution, a puzzle."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def whole(case: Case, document: str) -> str:
 
 
 def statement(case: Case, key: str) -> str:
-    """Give a statement: its exact words, our gloss where they are not English, whose they are, how sure, and the caution.
+    """Give a statement: its exact words with our gloss, whose they are, how sure one can be, and the caution.
 
     Parameters
     ----------
@@ -91,6 +91,31 @@ def statement(case: Case, key: str) -> str:
         f'<div class="said"><strong>{key}</strong> ({row["document"]}) {words}{gloss} '
         f"{escape(about[:1].upper() + about[1:])}.{sure}{caution}</div>"
     )
+
+
+def puzzle(case: Case, key: str) -> str:
+    """Give an open case: what each source says, what is safe to say, and what would settle it.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    key : str
+        A puzzle's id.
+
+    Returns
+    -------
+    str
+        A heading and paragraphs of HTML.
+    """
+    row = row_of(case, "puzzles", key)
+    pairs = [
+        ("What each source says", row["what_each_says"]),
+        ("What is safe to say", row["safe_to_say"]),
+        ("What would settle it", row["would_settle_it"]),
+    ]
+    words = "".join(f"<p><strong>{name}:</strong> {escape(value)}</p>" for name, value in pairs if value)
+    return f"<h2>{key} {escape(row['question'])}</h2>{words}"
 
 
 def _when(row: dict[str, str]) -> str:

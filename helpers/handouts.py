@@ -1,4 +1,4 @@
-"""Which hand-outs does a case have, and where do they go? Those of each notebook, and what any lesson on paper needs."""
+"""Which hand-outs does a case have, and where do they go? Those of each notebook, and what every lesson needs."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def handouts(case: Case) -> Iterator[Handout]:
             yield student(own, lesson)
             yield teacher(own, lesson)
             yield sources(own, lesson)
-            if pictures := shown(lesson):
+            if pictures := shown(own, lesson):
                 yield pictures
     else:
         yield from _without_notebooks(case)
@@ -128,9 +128,7 @@ def write(case: Case, folder: Path) -> Iterator[str]:
         yield NO_BROWSER
         return
     with ThreadPoolExecutor(2) as pool:
-        jobs = [
-            (one, [(paper, pool.submit(pdf, command, pages[one.name], paper)) for paper in SHEETS]) for one in made
-        ]
+        jobs = [(one, [(paper, pool.submit(pdf, command, pages[one.name], paper)) for paper in SHEETS]) for one in made]
         for place, (one, papers) in enumerate(jobs, 1):
             said = [_keep(folder / paper / f"{one.name}.pdf", job.result()) for paper, job in papers]
             yield f"{place} of {len(jobs)}  {one.name}: {', '.join(map(' '.join, zip(SHEETS, said, strict=True)))}"

@@ -32,11 +32,12 @@ class Activity:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a cell shows: its HTML, and the last exercise before it, "" where there is none."""
+    """What a cell shows, its HTML or a puzzle's id, and the last exercise before it, "" where there is none."""
 
     html: str
     after: str
-    image: bool
+    image: bool = False
+    puzzle: str = ""
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def _activities(source: str) -> Iterator[Activity]:
 
 
 _NOT_SHOWN = re.compile(
-    r"^(?:exercise|check|reveal|read|argument|check_case)\(|^card\(case, .[^P]|statements|ladder\.loc|second_reading\("
+    r"^(?:exercise|check|reveal|read|argument|check_case)\(|^card\(|statements|ladder\.loc|second_reading\("
     r"|argument\(|odds_game|^case$|^paper|judgements=|receipts|rubric\(",
     re.MULTILINE,
 )
@@ -237,6 +238,8 @@ def _shown(cells: Iterable[Mapping[str, Any]]) -> Iterator[Shown]:
         source = _source(cell)
         asked = re.search(r'^exercise\(case, "([\d.]+)"\)', source, re.MULTILINE)
         after = asked[1] if asked else after
+        if puzzle := re.search(r'^card\(case, "(P\d+)"\)', source, re.MULTILINE):
+            yield Shown("", after, puzzle=puzzle[1])
         if cell["cell_type"] == "markdown" or _NOT_SHOWN.search(_LONG_TEXT.sub("", source)):
             continue
         for output in cell.get("outputs", []):

@@ -1,4 +1,4 @@
-"""Is there a browser that can print a page as PDF, and what does it print? Nothing is fetched, nothing of it is kept."""
+"""Is there a browser that can print a page as PDF, and what does it print? Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ QUIET = (
     "--disable-sync",
     "--no-pdf-header-footer",
 )
-NO_BROWSER = (
-    "No PDF was made, because no Chrome, Chromium or Edge was found: open a page in any browser and print it from there."
-)
+NO_BROWSER = "No PDF was made, because no Chrome, Chromium or Edge was found: open a page in a browser and print it there."
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 
 
