@@ -218,10 +218,7 @@ def _for_the_teacher(one: Exercise) -> Iterator[tuple[str, str]]:
     """Find misreadings and cuts that say nothing."""
     for key, values in (("misreadings", one.get("misreadings", ())), ("cut", (one.get("cut", "-"),))):
         if any(not str(value).strip() for value in values):
-            yield (
-                key,
-                f"has {'a text' if key == 'cut' else 'an item'} without words in its {key}; write it, or take it out",
-            )
+            yield key, f"has nothing written in its {key}; write it, or take it out"
 
 
 def _named(one: Exercise, ids: Ids) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,9 @@ from helpers.lesson import Activity, Lesson, Part
 from helpers.marked import blocks, inline
 from helpers.questions import Exercise, find_exercise
 
-TO_ANSWER = ("Think", "Predict", "Compare", "Prepare", "Argue", "Change sides", "Exit ticket")
+TO_ANSWER = ("Predict", "Compare", "Prepare", "Argue", "Change sides", "Exit ticket")
 """Activities after which there is room to write."""
-TO_READ = ("Stop and talk", "Agree on these", "Do", *TO_ANSWER)
+TO_READ = ("Think", "Stop and talk", "Agree on these", "Do", *TO_ANSWER)
 """Activities that are printed; all others speak of what a screen shows."""
 
 WORDS_A_LINE = 7
@@ -26,7 +26,7 @@ COLUMN, ROOM = 54, 245
 """Letters on a line of a column, and lines that the four columns of a sheet hold, whatever breaks between them."""
 
 _ON_SCREEN = re.compile(
-    r"`|\b(?:cells?|scroll\w*|run|typ(?:e|es|ed)|picture|command|checker|slip|column|row)\b|\bid\b", re.I
+    r"`|\b(?:cells?|scroll\w*|windows?|run|typ(?:e|es|ed)|picture|command|checker|slip|column|row)\b|\bid\b", re.I
 )
 _FOR_ONE_ALONE = re.compile(r"\s*\*Alone: .*?\*(?=\s|$)", re.DOTALL)
 _SCREENS = re.compile(r"Screens down[.;] (?:your notes may stay\. )?")

@@ -224,8 +224,8 @@ def _activities(source: str) -> Iterator[Activity]:
 
 
 _NOT_SHOWN = re.compile(
-    r"^(?:exercise|check|reveal|read|argument|check_case)\(|^card\(|statements|ladder\.loc|second_reading\("
-    r"|argument\(|odds_game|^case$|^paper|judgements=|receipts|rubric\(",
+    r"^(?:exercise|check|reveal|read|argument|check_case)\(|^card\(|case\.statements|statements\(case|ladder\.loc|second_reading\("
+    r"|argument\(|odds_game|^case$|^paper$|judgements=|receipts|rubric\(",
     re.MULTILINE,
 )
 """Cells whose output is an exercise, a document, words that stand on other sheets, or somebody's own work."""

@@ -44,7 +44,9 @@ QUIET = (
     "--disable-sync",
     "--no-pdf-header-footer",
 )
-NO_BROWSER = "No PDF was made, because no Chrome, Chromium or Edge was found: open a page in a browser and print it there."
+NO_BROWSER = (
+    "No PDF was made, because no Chrome, Chromium or Edge was found: open a page in a browser and print it there."
+)
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 
 
