@@ -45,9 +45,8 @@ def text(case: Case, document: str) -> Handout:
     about = " ".join(f"<strong>{name}:</strong> {escape(str(value).rstrip('.'))}." for name, value in source if value)
     links = escape(str(row["url"]).split(" ")[0])
     at = f" <strong>Address:</strong> {links} ." if links else ""
-    outside = "This text is outside the course's own licence; its rights stay with its publisher."
-    body = f'<div class="body" lang="{_language(str(row["language"]))}">{numbered}</div><p>{about}{at} {outside}</p>'
-    name = "article" if document == "D01" else f"text_{document}"
+    body = f'<div class="body" lang="{_language(str(row["language"]))}">{numbered}</div><p>{about}{at}</p>'
+    name = "article" if len(case.texts) == 1 else f"text_{document}"
     return Handout(name, f"{document} · {title}", body, 1 if len(" ".join(paragraphs)) < 4000 else 0, "group")
 
 

@@ -46,10 +46,10 @@ def handouts(case: Case) -> Iterator[Handout]:
     else:
         yield from _without_notebooks(case)
     yield from (text(case, document) for document in case.texts)
-    if (case.events["weight"] == 1).any():
+    if not case.events.empty:
         from helpers.timeline import chronology
 
-        yield picture(case, chronology(case))
+        yield picture(case, chronology(case if (case.events["weight"] == 1).any() else case.events))
     if case.about.get("rungs"):
         yield ladder(case)
     if not case.rubric.empty:

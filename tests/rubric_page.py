@@ -12,10 +12,12 @@ LEVELS = ("beginning", "developing", "secure", "strong")
 HEAD = """\
 # The rubric, with sample answers
 
-*This page is made from data/rubric.csv and teaching/samples.toml by `python3 start.py refresh`; change those, not this.*
+*This page is made from data/rubric.csv and teaching/samples.toml by `python3 start.py refresh`; change those, not
+this.*
 
 Six criteria, four levels. Find the words first, then the level: the highest whose line is true. Between two levels take
-the lower, and say what is missing for the higher. **A verdict earns nothing by itself: nobody is graded for yes or no.**
+the lower, and say what is missing for the higher. **A verdict earns nothing by itself: nobody is graded for yes or
+no.**
 At the level *strong* there are samples that lean to a yes, samples that lean to a no, and one that cannot tell.
 
 All samples were written for this course. The faults in the weak ones are planted; never copy a weak one out alone. Ids
@@ -29,8 +31,8 @@ A blank sheet to copy: `python -m helpers handouts OUT` writes `rubric.html`.
 WHOLE = """
 ## Three whole arguments at the level *strong*
 
-Three verdicts; all three name what would change the writer's mind. The course's checker has nothing to ask of any of them,
-which says only that their receipts and quotations are in order. None of the three is ours.
+Three verdicts; all three name what would change the writer's mind. The course's checker has nothing to ask of any of
+them, which says only that their receipts and quotations are in order. None of the three is ours.
 """
 
 
@@ -51,7 +53,9 @@ def render(root: Path) -> str:
         rows = list(csv.DictReader(file))
     samples = tomllib.loads((root / "teaching" / "samples.toml").read_text(encoding="utf-8"))
     lines = ["| criterion | " + " | ".join(LEVELS) + " |", "| --- " * 5 + "|"]
-    lines += [f"| **{row['criterion']}.** {row['asks']} | " + " | ".join(row[each] for each in LEVELS) + " |" for row in rows]
+    lines += [
+        f"| **{row['criterion']}.** {row['asks']} | " + " | ".join(row[each] for each in LEVELS) + " |" for row in rows
+    ]
     page = HEAD.format(table="\n".join(lines))
     page += "".join(_criterion(row, samples["sample"]) for row in rows)
     return page + WHOLE + "".join(_whole(one) for one in samples["argument"])
