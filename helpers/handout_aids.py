@@ -199,9 +199,9 @@ def shown(case: Case, lesson: Lesson) -> Handout | None:
     """
     html, before = "", None
     for one in lesson.shown:
-        fresh = ' class="sheet"' if before not in (None, one.after) else ""
+        fresh = " sheet" if before not in (None, one.after) else ""
         when = f"Give out after exercise {one.after}." if one.after else "Give out when the lesson begins."
-        head = f"<p{fresh}><strong>{when}</strong></p>" if before != one.after else ""
+        head = f'<p class="when{fresh}"><strong>{when}</strong></p>' if before != one.after else ""
         inside = puzzle(case, one.puzzle) if one.puzzle else _without_table(one)
         html += f'{head}<section class="shown">{inside}</section>'
         before = one.after

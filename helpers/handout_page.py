@@ -177,7 +177,13 @@ figcaption { margin-top: 1mm; }
 .body p { margin: 2mm 0; }
 .number { font-weight: bold; margin-right: 1.5mm; }
 footer { margin-top: 1.5mm; border-top: .5pt solid #555; font-size: 9pt; }
-.shown { break-inside: avoid-page; margin-bottom: 3mm; }
+.shown { margin-bottom: 3mm; }
+.shown:has(img) { break-inside: avoid; }
+.shown img { max-height: 222mm; }
+.shown thead { break-after: avoid; }
+.shown tbody { break-inside: avoid; }
+.when { break-after: avoid; }
+.key { margin: 1mm 0; }
 .shown details > summary { display: none; }
 .shown table, .shown div, .shown td, .shown th { font-size: 9.25pt !important; }
 @media screen { body { padding: 6mm; } }

@@ -26,10 +26,13 @@ COLUMN, ROOM = 54, 245
 """Letters on a line of a column, and lines that the four columns of a sheet hold, whatever breaks between them."""
 
 _ON_SCREEN = re.compile(
-    r"`|\b(?:cells?|scroll\w*|windows?|run|typ(?:e|es|ed)|picture|command|checker|slip|column|row)\b|\bid\b", re.I
+    r"`|\b(?:cells?|scroll\w*|windows?|typ(?:e|es|ed)|picture|command|checker|slip|column|row|id)\b"
+    r"|\brun (?!the check)",
+    re.IGNORECASE,
 )
 _FOR_ONE_ALONE = re.compile(r"\s*\*Alone: .*?\*(?=\s|$)", re.DOTALL)
-_SCREENS = re.compile(r"Screens down[.;] (?:your notes may stay\. )?")
+_SCREENS = re.compile(r"Screens down[.;]\s*(?:your notes may stay\. )?")
+_TO_WRITE = re.compile(r"(?:^|[.:] )(?:Write|Now write)\b")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*])")
 
 
@@ -121,7 +124,10 @@ def ask(one: Exercise, number: str = "") -> str:
 
 def _part(case: Case, part: Part, with_words: bool) -> str:
     names = [one if isinstance(one, str) else one.name for one in part.steps]
-    steps = [ask(find_exercise(case, one)) if isinstance(one, str) else _activity(one) for one in part.steps]
+    steps = [
+        ask(find_exercise(case, one)) if isinstance(one, str) else _activity(one, bool(part.questions))
+        for one in part.steps
+    ]
     at = next((names.index(name) for name in ("Do", "Look") if name in names), 0)
     steps.insert(at + (names[at : at + 1] == ["Do"]), _to_fill(case, part))
     keys = [key for key in part.statements if key in case.statements.index]
@@ -130,16 +136,16 @@ def _part(case: Case, part: Part, with_words: bool) -> str:
     return f"<section><h2>{part.number}. {inline(part.title)} ({part.minutes} min)</h2>{inside}</section>"
 
 
-def _activity(one: Activity) -> str:
+def _activity(one: Activity, framed: bool) -> str:
     """Set an activity on paper, without what it says of the screen; nothing where no word is left."""
     if one.name not in TO_READ:
         return ""
     text = _SCREENS.sub("", _FOR_ONE_ALONE.sub("", one.text))
     kept = "\n\n".join(filter(None, (_off_screen(block) for block in re.split(r"\n\s*\n", text))))
-    if not kept or (one.name == "Do" and not re.search(r"\bwrite\b", kept, re.IGNORECASE)):
+    if not kept or (one.name == "Do" and not _TO_WRITE.search(kept)):
         return ""
-    lines = WRITE * (2 if one.name in ("Prepare", "Exit ticket") else 1 if one.name in TO_ANSWER else 0)
-    return f'<div class="ask"><h3>{escape(one.name)} ({one.minutes} min)</h3>{blocks(kept)}{lines}</div>'
+    room = {"Prepare": 2, "Exit ticket": 2, "Do": 0 if framed else 3}.get(one.name, int(one.name in TO_ANSWER))
+    return f'<div class="ask"><h3>{escape(one.name)} ({one.minutes} min)</h3>{blocks(kept)}{WRITE * room}</div>'
 
 
 def _off_screen(block: str) -> str:

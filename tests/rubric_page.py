@@ -23,7 +23,7 @@ At the level *strong* there are samples that lean to a yes, samples that lean to
 All samples were written for this course. The faults in the weak ones are planted; never copy a weak one out alone. Ids
 in square brackets are receipts: `card(case, "S05")` opens one in a notebook, and the sheets of sources print it.
 
-A blank sheet to copy: `python -m helpers handouts OUT` writes `rubric.html`.
+A blank sheet to copy: `python -m helpers handouts handouts` writes `rubric.html`.
 
 {table}
 """

@@ -139,6 +139,12 @@ def test_every_exercise_and_hand_out_that_is_named_is_there(path: Path, case: Ca
     assert set(SHEET.findall(text)) <= sheets
 
 
+@every
+def test_every_part_that_is_named_is_there(path: Path, course: dict[str, Lesson]) -> None:
+    for key, number in re.findall(r"\b(\d\d) part (\d+)", path.read_text(encoding="utf-8")):
+        assert int(number) <= len(course[key].parts), f"{path.name} names part {number} of {key}"
+
+
 def test_every_cell_of_the_rubric_has_a_sample(samples: dict[str, list[dict[str, Any]]]) -> None:
     with (ROOT / "data/rubric.csv").open(encoding="utf-8", newline="") as file:
         cells = {(row["id"], level) for row in csv.DictReader(file) for level in LEVELS}
