@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.handout_page import Handout, table
+from helpers.handout_student import to_use
 from helpers.handout_words import puzzle, statement, whole
 from helpers.lesson import Lesson, Shown
 from helpers.page import STYLE
@@ -169,6 +170,7 @@ def sources(case: Case, lesson: Lesson) -> Handout:
     """
     html, done = "", set[str]()
     for part in lesson.parts:
+        html += "".join(to_use(one) for one in part.steps if not isinstance(one, str))
         keys = [key for key in part.statements if key in case.statements.index]
         if keys:
             html += f"<h2>Words for part {part.number}</h2>{''.join(statement(case, key) for key in keys)}"

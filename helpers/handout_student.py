@@ -54,13 +54,13 @@ def student(case: Case, lesson: Lesson) -> Handout:
     documents = [one for one in lesson.documents if one in case.documents.index]
     cards = "".join(in_short(case, one) for one in documents)
     sources = f"<section><h2>Sources, in short</h2>{cards}</section>" if cards else ""
-    parts = sources + "".join(_part(case, part, True) for part in lesson.parts)
-    beside = ""
-    if lines(parts) > ROOM:
-        parts = sources + "".join(_part(case, part, False) for part in lesson.parts)
-        beside = f" <strong>Words and cautions:</strong> on the sheets {lesson.key}_sources."
+    for with_words, with_tables in ((True, True), (False, True), (False, False)):
+        parts = sources + "".join(_part(case, part, with_words, with_tables) for part in lesson.parts)
+        if lines(parts) <= ROOM:
+            break
+    left = "" if with_words else f" <strong>Words and cautions:</strong> on the sheets {lesson.key}_sources."
     question = f"<strong>Question:</strong> {inline(lesson.question)} <strong>{lesson.minutes} minutes.</strong>"
-    body = f'<p>{question}{beside}</p><div class="two">{parts}</div>'
+    body = f'<p>{question}{left}</p><div class="two">{parts}</div>'
     return Handout(f"{lesson.key}_student", f"{lesson.key} · {lesson.title}", body, 2, "student")
 
 
@@ -122,10 +122,10 @@ def ask(one: Exercise, number: str = "") -> str:
     return f'<div class="ask"><p>{title}{inline(one["prompt"])}</p>{room}</div>'
 
 
-def _part(case: Case, part: Part, with_words: bool) -> str:
+def _part(case: Case, part: Part, with_words: bool, with_tables: bool) -> str:
     names = [one if isinstance(one, str) else one.name for one in part.steps]
     steps = [
-        ask(find_exercise(case, one)) if isinstance(one, str) else _activity(one, bool(part.questions))
+        ask(find_exercise(case, one)) if isinstance(one, str) else _activity(one, bool(part.questions), with_tables)
         for one in part.steps
     ]
     at = next((names.index(name) for name in ("Do", "Look") if name in names), 0)
@@ -136,16 +136,37 @@ def _part(case: Case, part: Part, with_words: bool) -> str:
     return f"<section><h2>{part.number}. {inline(part.title)} ({part.minutes} min)</h2>{inside}</section>"
 
 
-def _activity(one: Activity, framed: bool) -> str:
+def _activity(one: Activity, framed: bool, with_tables: bool) -> str:
     """Set an activity on paper, without what it says of the screen; nothing where no word is left."""
     if one.name not in TO_READ:
-        return ""
+        return to_use(one) if with_tables else ""
     text = _SCREENS.sub("", _FOR_ONE_ALONE.sub("", one.text))
     kept = "\n\n".join(filter(None, (_off_screen(block) for block in re.split(r"\n\s*\n", text))))
     if not kept or (one.name == "Do" and not _TO_WRITE.search(kept)):
         return ""
     room = {"Prepare": 2, "Exit ticket": 2, "Do": 0 if framed else 3}.get(one.name, int(one.name in TO_ANSWER))
     return f'<div class="ask"><h3>{escape(one.name)} ({one.minutes} min)</h3>{blocks(kept)}{WRITE * room}</div>'
+
+
+def to_use(one: Activity) -> str:
+    """Set the tables of an activity: words to choose from, pairs to share out.
+
+    Parameters
+    ----------
+    one : Activity
+        An activity; its tables are in Markdown.
+
+    Returns
+    -------
+    str
+        Tables of HTML, "" where it has none.
+    """
+    html = ""
+    for block in re.split(r"\n\s*\n", one.text):
+        rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block.splitlines()]
+        if block.startswith("|") and len(rows) > 2:
+            html += table("To use here", rows[0], [[inline(cell) for cell in row] for row in rows[2:]])
+    return html
 
 
 def _off_screen(block: str) -> str:

@@ -81,6 +81,6 @@ def _row(case: Case, part: Part) -> list[str]:
             one = find_exercise(case, step)
             steps.append(f"{step} ({one['minutes']})")
             cuts += [f"<strong>{step}:</strong> {inline(str(one['cut']))}"] if one.get("cut") else []
-        else:
+        elif step.name:
             steps.append(f"{escape(step.name)} ({step.minutes})")
     return [f"{part.number}. {inline(part.title)}", str(part.minutes), " · ".join(steps), " ".join(cuts)]

@@ -23,7 +23,10 @@ _RANGE = re.compile(r"\b([A-Z])(\d{2,3})(?: to \1(\d{2,3}))?\b")
 
 @dataclass(frozen=True)
 class Activity:
-    """Something to do that is not an exercise: its name, its minutes, and its words in Markdown."""
+    """Something to do that is not an exercise: its name, its minutes, and its words in Markdown.
+
+    Words before the first name of a cell, where they hold a table, have no name and no minutes.
+    """
 
     name: str
     minutes: int
@@ -218,6 +221,9 @@ def _activities(source: str) -> Iterator[Activity]:
     text = _HEADING.sub("", source)
     found = list(_ACTIVITY.finditer(text))
     ends = [*(one.start() for one in found[1:]), len(text)]
+    before = text[: found[0].start()] if found else text
+    if "\n| ---" in before:
+        yield Activity("", 0, before.strip())
     for one, end in zip(found, ends, strict=False):
         words = text[one.end() : end].split("\n\n**Next:**")[0].strip()
         yield Activity(one[1], int(one[2]), words)

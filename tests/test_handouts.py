@@ -148,6 +148,13 @@ def test_words_that_a_lesson_compares_are_on_its_sources_or_its_sheet(pages: dic
                 assert f"<strong>{key}</strong>" in pages[f"{lesson.key}_sources"], f"{lesson.key}: {key}"
 
 
+def test_words_to_choose_from_are_on_paper(pages: dict[str, str]) -> None:
+    for name in ("05_sources", "06_sources", "06_student"):
+        assert "To use here" in pages[name]
+        assert '<th scope="row">qualifies</th>' in pages[name]
+    assert "D68, Gromyko&#x27;s memoirs" in pages["05_sources"] or "D68, Gromyko's memoirs" in pages["05_sources"]
+
+
 def test_the_article_is_printed_whole_with_its_source_and_its_rights(case: Case, pages: dict[str, str]) -> None:
     html = pages["article"]
     assert all(escape(paragraph) in html for paragraph in case.text("D01")[1:])
