@@ -1,4 +1,4 @@
-"""What can be asked from the command line? ``python -m helpers check``, ``tidy``, ``new`` or ``export``."""
+"""What can be asked from the command line? ``python -m helpers``, and a verb."""
 
 from __future__ import annotations
 
@@ -121,6 +121,36 @@ def run_export(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_handouts(options: argparse.Namespace) -> int:
+    """Write the hand-outs of a case, and say how each fits on paper.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        ``out``, the folder to write to; ``case``, the case folder.
+
+    Returns
+    -------
+    int
+        0 where they were written, 1 where they were not.
+    """
+    from pathlib import Path
+
+    from helpers.case import CaseError, open_case
+    from helpers.handouts import write
+
+    try:
+        for line in write(open_case(options.case), Path(options.out)):
+            print(line, flush=True)
+    except CaseError as error:
+        print(error)
+        return 1
+    except OSError as error:
+        print(f"{options.out}: {error.strerror or error}; name a folder that you may write to.")
+        return 1
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -155,6 +185,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("out", metavar="OUT", help="a folder that is not there yet")
     command.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
     command.set_defaults(run=run_export)
+    command = commands.add_parser("handouts", help="print a lesson: sheets for students and teacher, HTML and PDF")
+    command.add_argument("out", metavar="OUT", help="the folder to write to")
+    command.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
+    command.set_defaults(run=run_handouts)
     options = parser.parse_args(arguments)
     return options.run(options)
 

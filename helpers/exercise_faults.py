@@ -44,6 +44,8 @@ KEYS: dict[str, tuple[str, bool]] = {
     "not_after": ("whole number", False),
     "beware": ("table", False),
     "reader": ("text", False),
+    "misreadings": ("list", False),
+    "cut": ("text", False),
 }
 """Every key that an exercise may have: what it holds, and whether every exercise needs it. `options` belong to those to
 choose from, `answers` to all but free words."""
@@ -104,6 +106,7 @@ def _faults(contents: Contents, one: Exercise, seen: set[str], ids: Ids) -> Iter
     yield from _answers(contents, whole, ids)
     yield from _words(whole, ids)
     yield from _feedback(whole)
+    yield from _for_the_teacher(whole)
     yield from _named(whole, ids)
 
 
@@ -213,6 +216,13 @@ def _feedback(one: Exercise) -> Iterator[tuple[str, str]]:
                 "feedback",
                 f"speaks to {show(key)}, which is not an option; {cure(nearest(key, options), 'take it out')}",
             )
+
+
+def _for_the_teacher(one: Exercise) -> Iterator[tuple[str, str]]:
+    """Find misreadings and cuts that say nothing."""
+    for key, values in (("misreadings", one.get("misreadings", ())), ("cut", (one.get("cut", "-"),))):
+        if any(not str(value).strip() for value in values):
+            yield key, f"has nothing written in its {key}; write it, or take it out"
 
 
 def _named(one: Exercise, ids: Ids) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,8 @@ name_least*  whole number    words                of these how many at least, wh
 not_after*   whole number    words                a year: the writer is asked about every later year in the answer
 beware*      table           words                words that are a trap, and what to ask a writer who uses them
 reader*      text            words                what a reader asks of the answer: a question or two
+misreadings* list of text    all                  for the teacher: what is likely to be misread, and what to ask then
+cut*         text            all                  for the teacher: how to shorten it when time is short, or what is lost
 ============ =============== ==================== ====================================================================
 """
 

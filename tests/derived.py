@@ -6,6 +6,7 @@
 | --- | --- | --- |
 | data/README.md | data/datapackage.json, data/case.toml | tests/dictionary.py |
 | data/bibliography.md | data/references.json, data/documents.csv | tests/bibliography.py |
+| teaching/rubric.md | data/rubric.csv, teaching/samples.toml | tests/rubric_page.py |
 | .github/chronology.png | data/events.csv | helpers/timeline.py |
 | outputs in notebooks/*.ipynb | the notebooks' own cells, data/, helpers/ | Jupyter |
 
@@ -23,7 +24,7 @@ from typing import Any
 
 from helpers.case import open_case
 from helpers.timeline import chronology
-from tests import bibliography, dictionary
+from tests import bibliography, dictionary, rubric_page
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -37,6 +38,7 @@ def front_picture() -> bytes:
 FILES: dict[str, Callable[[], bytes]] = {
     "data/README.md": lambda: dictionary.render(ROOT / "data").encode(),
     "data/bibliography.md": lambda: bibliography.render(ROOT / "data").encode(),
+    "teaching/rubric.md": lambda: rubric_page.render(ROOT).encode(),
     ".github/chronology.png": front_picture,
 }
 

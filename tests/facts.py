@@ -1,4 +1,4 @@
-"""Which sentences of the notebooks and exercises may state a fact of history, and what do they rest on?
+"""Which sentences of the notebooks, exercises and teaching pages may state a fact of history, and on what do they rest?
 
 `tests/facts.csv` holds one row for each such sentence: where it stands, its words, and the entries of the case that
 support it, or `-` with the reason why it states none (an instruction, a question, a rule of method). After a change of
@@ -130,7 +130,7 @@ def spoken(source: str) -> Iterator[str]:
 
 
 def prose(root: Path = ROOT) -> Iterator[tuple[str, str]]:
-    """Give every place and its text: the cells of each notebook, the texts of each exercise."""
+    """Give every place and its text: the cells of each notebook, the texts of each exercise, each page for teachers."""
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"])
@@ -148,10 +148,14 @@ def prose(root: Path = ROOT) -> Iterator[tuple[str, str]]:
             "feedback",
             "beware",
             "reader",
+            "misreadings",
+            "cut",
         ):
             value = one.get(key, [])
             for text in [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value:
                 yield one["id"], str(text)
+    for path in sorted((root / "teaching").glob("*.md")):
+        yield path.stem, path.read_text(encoding="utf-8")
 
 
 def stated(root: Path = ROOT) -> list[tuple[str, str]]:

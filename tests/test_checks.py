@@ -487,6 +487,22 @@ PLANTED: dict[str, tuple[Damage, str]] = {
         ),
         r"key answers: exercise 1.3 has a quotation to find and no document",
     ),
+    "misreading without words": (
+        swap("exercises.toml", 'answers = ["3"]\n', 'answers = ["3"]\nmisreadings = ["They count.", " "]\n'),
+        r"key misreadings: exercise 1.5 has nothing written in its misreadings; write it, or take it out",
+    ),
+    "misreading that is no list": (
+        swap("exercises.toml", 'answers = ["3"]\n', 'answers = ["3"]\nmisreadings = "They count."\n'),
+        r"key misreadings: exercise 1.5 has “They count.” as its misreadings; it must be a list of texts",
+    ),
+    "unknown id in a misreading": (
+        swap("exercises.toml", 'answers = ["3"]\n', 'answers = ["3"]\nmisreadings = ["They name S98."]\n'),
+        r"key misreadings: exercise 1.5 names “S98”",
+    ),
+    "cut without words": (
+        swap("exercises.toml", 'answers = ["3"]\n', 'answers = ["3"]\ncut = ""\n'),
+        r"key cut: exercise 1.5 has nothing written in its cut; write it, or take it out",
+    ),
     "unknown id in a prompt": (
         swap("exercises.toml", "Put E01 and", "Put E10 and"),
         r"key prompt: .* “E10”.*nearest is “E01”",
