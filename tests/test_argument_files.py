@@ -241,7 +241,7 @@ def test_the_same_argument_gives_the_same_bytes_at_any_time(
     monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
     assert argument(case, WEDGE).save(tmp_path / name).text == said.text
     assert (tmp_path / name).read_bytes() == first
-    assert said.text == f"{name} is written: 9 notes, 3 works in the bibliography."
+    assert said.text == f"{name} is written: 10 notes, 3 works in the bibliography."
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 

@@ -5,6 +5,7 @@ import io
 import math
 from datetime import date
 from itertools import pairwise, product
+from time import process_time
 from timeit import repeat
 
 import pytest
@@ -310,13 +311,13 @@ def test_a_suggestion_can_always_be_read(text):
 def test_reading_a_date_takes_microseconds():
     # 3 to 11 µs measured, 20 asked; 200 leaves room for a slow machine.
     texts = [form[0] for form in FORMS]
-    best = min(repeat(lambda: [parse.__wrapped__(text) for text in texts], number=20, repeat=5)) / 20 / len(texts)
+    best = min(repeat(lambda: [parse.__wrapped__(text) for text in texts], number=20, repeat=5, timer=process_time)) / 20 / len(texts)
     assert best < 200e-6
 
 
 def test_no_text_makes_the_guessing_slow():
     for text in ("a" * 5000 + "!", "?" * 5000 + "x", "[" * 5000, "1/" * 5000, " - " * 5000, "1 " * 5000, "," * 5000):
-        assert min(repeat(lambda text=text: suggest(text), number=1, repeat=2)) < 0.2, text[:5]
+        assert min(repeat(lambda text=text: suggest(text), number=1, repeat=2, timer=process_time)) < 0.5, text[:5]
 
 
 # Agreement with the kept library edtf 5.0.2 (a pyparsing grammar, 2 to 30 ms a date).
