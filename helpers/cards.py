@@ -232,9 +232,12 @@ def how_read(row: Mapping[str, str]) -> str:
     Returns
     -------
     str
-        What its ``seen`` means, and its ``seen_note`` where there is one.
+        What its ``seen`` means, and its ``seen_note`` where there is one; the note alone where it tells of parts that
+        were read whole and of others that were not.
     """
     note = row.get("seen_note", "")
+    if "full" in note and "opening" in note:
+        return f"How much was read differs: {note}. Nothing is claimed about the rest."
     return f"{SEEN[row['seen']]}{f' Exactly: {note}' if note else ''}"
 
 

@@ -48,7 +48,10 @@ def one_side(argued: Argued) -> Iterator[Remark]:
         same = set().union(*other.values())
         if part and against and len(other) == len(against) and len(same) == 1 and sides == same <= _SIDES:
             words = f"By our judgements {listed(against)} and your evidence all {_THEY[same.pop()]} {claim}: "
-            hint = next((f"look at {listed(keys[:3])}" for keys in _other_side(argued, [claim])), "look for what speaks the other way")
+            hint = next(
+                (f"look at {listed(keys[:3])}" for keys in _other_side(argued, [claim])),
+                "look for what speaks the other way",
+            )
             yield Remark("Counter-evidence", "", "one side", f"{words}{hint}.", tuple(against))
 
 

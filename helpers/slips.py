@@ -117,6 +117,8 @@ def _unknown(name: str, names: Iterable[str]) -> str:
 def _unreadable(said: str, text: str) -> str:
     """Find the likeliest slip of somebody who types an answer."""
     straight = text.count('"')
+    if "triple-quoted" in said or text.count('"""') % 2:
+        return 'the three quotation marks that end a long text are missing; put """ on a line of its own at its end.'
     if "unterminated string" in said or "EOL while" in said:
         if straight > 3:  # the first two are around the id
             return "a quotation inside an answer needs other marks than the answer: write \"It says 'join' in S09\"."

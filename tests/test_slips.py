@@ -68,6 +68,10 @@ def test_calls_that_are_not_of_the_course_are_left_alone(notebook: Any, capsys: 
         ('check(case, "3.6", "One.\nTwo.")', "an answer stands on one line, between two straight marks"),
         ('check(case, "2.13", "It says "join" in S09")', "a quotation inside an answer needs other marks"),
         ('check(case, "2.13", "I think "yes" is not enough.)', "a quotation inside an answer needs other marks"),
+        (
+            'mine = """\n## Claim\nA (brief) word [S05].\nprint(1)',
+            "the three quotation marks that end a long text are missing",
+        ),
         ('check(case, "0.4" D01)', "a comma between the parts, words between quotation marks"),
         ('case = open_case()\ncheck(case, "0.4", D 01)', "Line 2 of this cell"),
     ],
