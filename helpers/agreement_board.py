@@ -10,6 +10,7 @@ from helpers.board import Board, Column, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many
+from helpers.slips import Slip
 from helpers.tables import natural
 
 SPEAKING = ("contradicts", "supports", "qualifies", "open")
@@ -48,7 +49,7 @@ def agreement(
 
     Raises
     ------
-    ValueError
+    Slip
         For an id or a relation that is not there; it names those allowed.
     """
     every = [str(key) for key, kind in case.claims["kind"].items() if kind == "claim"]
@@ -61,7 +62,7 @@ def agreement(
     else:
         keys = chosen(documents, [str(key) for key in case.documents.index], "document")
     if not keys:
-        raise ValueError("No judgement is recorded on these claims; name documents to draw an empty board.")
+        raise Slip("No judgement is recorded on these claims; name documents to draw an empty board.")
     there = [one for one in there if one.claim in rows and one.document in keys]
     there.sort(key=lambda one: (natural(one.claim), natural(one.document), natural(one.key)))
     sources = {claim: counted_once(one for one in there if one.claim == claim) for claim in rows}

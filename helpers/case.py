@@ -10,15 +10,12 @@ import pandas as pd
 
 from helpers.checks import inspect
 from helpers.package import COURSE, TABLES
+from helpers.slips import Slip
 from helpers.tables import nearest_id
 
 
-class CaseError(ValueError):
+class CaseError(Slip):
     """A case that cannot be opened, an id or a column that it does not have; one sentence for a teacher or student."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Give what IPython shows of it: the sentence, without a stack trace."""
-        return [str(self)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
