@@ -6,7 +6,9 @@ Everything takes a case first, then words and ids such as "D01" or "S05", and re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import pandas  # noqa: F401 - every helper works on its tables
+from helpers.needs import see_that_it_is_set_up
+
+see_that_it_is_set_up()
 
 if TYPE_CHECKING:
     from helpers.agreement_board import agreement

@@ -158,8 +158,14 @@ def _sentence(
     spoken = [_spoken(groups) for groups in sources.values()]
     documents, once = sum(pair[0] for pair in spoken), sum(pair[1] for pair in spoken)
     fewer = sum(pair[0] > pair[1] for pair in spoken)
-    shared = f"{many(once, 'time')}: fewer on {many(fewer, 'claim')}" if fewer else "as often"
+    head = f"{many(len(there), 'judgement')} on {many(len(rows), 'claim')} by {many(len(keys), 'document')}."
+    if not documents:
+        return f"{head} No document speaks."
+    if documents == 1:
+        return f"{head} One document speaks, on one claim."
+    if not fewer:
+        return f"{head} Documents speak {documents} times; on no claim do two of them share a source."
     return (
-        f"{many(len(there), 'judgement')} on {many(len(rows), 'claim')} by {many(len(keys), 'document')}. "
-        f"Documents speak {many(documents, 'time')}; with shared sources counted once, {shared}."
+        f"{head} Documents speak {documents} times; with shared sources counted once, {many(once, 'time')}: fewer on "
+        f"{many(fewer, 'claim')}."
     )

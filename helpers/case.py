@@ -12,6 +12,7 @@ from helpers.checks import inspect
 from helpers.package import COURSE, TABLES
 from helpers.slips import Slip
 from helpers.tables import nearest_id
+from helpers.typed import quoted
 
 
 class CaseError(Slip):
@@ -129,7 +130,7 @@ def open_case(folder: Path | str | None = None) -> Case:
     stops = [problem for problem in found if problem.blocks]
     if stops:
         more = f"{len(stops) - 1} more; " if stops[1:] else ""
-        place = "" if folder is None else f" {folder}"
+        place = "" if folder is None else f" {quoted(folder)}"
         raise CaseError(f"{stops[0]} ({more}to see all, run python -m helpers check{place})")
     return Case(
         folder=contents.folder,

@@ -14,6 +14,7 @@ from typing import Any
 from helpers.package import ABOUT, COURSE, EXERCISES, FILES, PACKAGE, REFERENCES, TABLES, course_fields, entry, listed
 from helpers.rows import read_prose, read_table
 from helpers.tables import Problem, Table, cure, nearest
+from helpers.typed import quoted
 
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
 TOO_LARGE = "holds a number or a nesting too large to read; put the file back"
@@ -125,7 +126,7 @@ def _no_folder(folder: Path, error: OSError) -> str:
         with suppress(OSError):
             near += [one.name for one in parent.iterdir() if one.is_dir()]
     where = f"neither in {folder.parent.name or 'the working folder'} nor beside the course’s data"
-    begin = f"python -m helpers new {folder.name} begins one"
+    begin = f"python -m helpers new {quoted(folder.name)} begins one"
     return f"there is no such folder, {where}; {cure(nearest(folder.name, near, 0.75), begin)}"
 
 
@@ -178,6 +179,8 @@ def _stand_in(contents: Contents, wanted: str, present: Sequence[str], taken: Co
     """Note that a file is missing; give the file that seems to be it under another name."""
     guess = nearest(wanted, [name for name in present if name not in taken])
     message = "this file is missing; put it back"
+    if wanted not in (PACKAGE, ABOUT):
+        message += f", or take its line out of {PACKAGE}" if PACKAGE in present else ""
     if guess and guess.lower().endswith(WORKBOOKS):
         message = f"this file is missing; open “{guess}” and save it as “CSV UTF-8” under this name"
         guess = None

@@ -58,7 +58,14 @@ PLANTED: dict[str, tuple[Damage, str]] = {
         r"plum/claims.csv, row 3: a quotation mark opens a cell and nothing closes it",
     ),
     "empty row": (swap("people.csv", "B03,body", "\nB03,body"), r"plum/people.csv, row 4: is empty; delete"),
-    "empty rows of commas": (append("glossary.csv", ",,\n,,\n"), r"row 4: is empty, and so is 1 more row; delete"),
+    "empty rows of commas": (
+        append("glossary.csv", ",,\n,,\n"),
+        r"row 4: begins 2 empty rows at the end; nothing is lost meanwhile; python -m helpers tidy mends it$",
+    ),
+    "empty rows between others": (
+        append("glossary.csv", ",,\n,,\nG09,word,what it means\n"),
+        r"row 4: is empty, and so is 1 more row; delete",
+    ),
     "line break in a cell": (
         cell("glossary", "G02", "meaning", "first\nsecond"),
         r"plum/glossary.csv, row 3, column meaning: has a line break inside the cell, after “first”",
@@ -101,9 +108,10 @@ PLANTED: dict[str, tuple[Damage, str]] = {
         cell("events", "E01", "date", "31/03/1900"),
         r"column date: .*write 1900-03-31.*tidy mends it$",
     ),
-    "month by name": (cell("events", "E03", "date", "Mar-54"), r"row 4, column date: .*1954-03.*tidy mends it$"),
+    "month by name": (cell("events", "E03", "date", "March 1954"), r"row 4, column date: .*1954-03.*tidy mends it$"),
     "day by name": (cell("events", "E01", "date", "2-Apr-1900"), r"row 2, column date: .*1900-04-02.*tidy mends it$"),
-    "month by name of any century": (cell("events", "E03", "date", "Mar-01"), r"row 4, column date: .*2001-03 if .*"),
+    "month by name of any century": (cell("events", "E03", "date", "Mar-01"), r"column date: .*1901-03 or 2001-03, whichever is meant$"),
+    "day between year and month": (cell("events", "E03", "date", "1954-13-01"), r"column date: .* if that is meant$"),
     "two years typed as a season": (
         cell("events", "E04", "date", "1921-22"),
         r"row 5, column date: “1921-22” means summer 1921; for the years write 1921/1922, .* 1921-06/1921-08$",
