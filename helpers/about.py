@@ -83,7 +83,9 @@ def ladder(contents: Contents) -> Iterator[Problem]:
             above.setdefault(int(rung), []).append(number)
     for rung, rows in above.items():
         more = f" (so in {len(rows)} rows)" if rows[1:] else ""
-        message = f"{rung} is above the ladder of {ABOUT}{more}; its top is rung {top}: write 0 to {top}, or add the rung"
+        message = (
+            f"{rung} is above the ladder of {ABOUT}{more}; its top is rung {top}: write 0 to {top}, or add the rung"
+        )
         yield Problem(contents.tables["statements"].file, rows[0], "rung", message)
     for level in range(min(max(words, default=-1), HIGHEST) + 1):
         if not any(words.get(level, ())):

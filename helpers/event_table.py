@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.package import COURSE
-from helpers.rows import SEPARATORS, cut, unscrambled, read_text, separator_of
+from helpers.rows import SEPARATORS, cut, read_text, separator_of, unscrambled
 from helpers.slips import Slip
 from helpers.tables import nearest, row_names, show
 
@@ -89,7 +89,9 @@ def _read(file: Path) -> tuple[pd.DataFrame, list[str]]:
     if text is None:
         raise Slip(f"{problems[0]}.")
     separator = separator_of(text, NEEDED)
-    records = [(number, [unscrambled(cell).strip() for cell in cells], whole) for number, cells, whole in cut(text, separator)]
+    records = [
+        (number, [unscrambled(cell).strip() for cell in cells], whole) for number, cells, whole in cut(text, separator)
+    ]
     header = records[0][1]
     while header and not header[-1]:
         header.pop()
@@ -99,8 +101,8 @@ def _read(file: Path) -> tuple[pd.DataFrame, list[str]]:
             continue
         if not whole or any(cells[len(header) :]):
             what = (
-                f"has {len(cells)} cells where row 1 has {len(header)}: a cell with a comma in it needs quotation marks "
-                "around it"
+                f"has {len(cells)} cells where row 1 has {len(header)}: a cell with a comma in it needs quotation "
+                "marks around it"
                 if whole
                 else "has a quotation mark that opens a cell and is not closed, or is not doubled inside one"
             )

@@ -11,8 +11,8 @@ from helpers.board import Board, Column, Item, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many
-from helpers.spoken import spoken
 from helpers.slips import Slip
+from helpers.spoken import spoken
 from helpers.tables import natural, nearest_id
 
 Counts = dict[str, tuple[float, float]]
@@ -170,9 +170,7 @@ def _evidence(there: Sequence[Judgement], wanted: str | Sequence[str]) -> set[st
             if behind:
                 raise Slip(f"Nothing on the board stands in {key}; what goes back to it is {', '.join(behind)}.")
             ids = sorted({*homes, *homes.values()}, key=natural)
-            raise Slip(
-                f"{key} is not on the board; the nearest is {nearest_id(str(key), ids)}, of {', '.join(ids)}."
-            )
+            raise Slip(f"{key} is not on the board; the nearest is {nearest_id(str(key), ids)}, of {', '.join(ids)}.")
         found |= here
     return found
 

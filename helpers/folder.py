@@ -17,6 +17,7 @@ from helpers.tables import Problem, Table, cure, nearest
 from helpers.typed import quoted
 
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
+WRITTEN = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".htm", ".html")
 TOO_LARGE = "holds a number or a nesting too large to read; put the file back"
 
 
@@ -273,10 +274,34 @@ def _read_texts(contents: Contents) -> None:
     except OSError as error:
         contents.note("texts", None, "", f"{_unreadable(error)}; put the folder of texts back")
         return
+    documents = contents.tables["documents"].ids if "documents" in contents.tables else None
+    renamed = _renamed(names, documents or frozenset())
     for name in names:
-        if name.endswith(".md") and not name.startswith("."):
-            text, found = read_prose(contents.folder / "texts" / name, contents.label(f"texts/{name}"))
+        if name.startswith("."):
+            continue
+        document = renamed.get(name, name.removesuffix(".md") if name.endswith(".md") else "")
+        if name in renamed:
+            cure = f"rename “{name}” to {document}.md"
+            if name.lower().endswith(WRITTEN):
+                cure = f"open “{name}” and save its text as plain text (UTF-8) under this name"
+            contents.note(f"texts/{document}.md", None, "", f"this file is missing; {cure}")
+        if document and not name.lower().endswith(WRITTEN):
+            text, found = read_prose(contents.folder / "texts" / name, contents.label(f"texts/{document}.md"))
             contents.problems.extend(found)
             if text is not None:
                 paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-                contents.texts[name.removesuffix(".md")] = paragraphs
+                contents.texts[document] = paragraphs
+
+
+def _renamed(names: Sequence[str], documents: Collection[str]) -> dict[str, str]:
+    """Give the files that seem to be the text of a document under another name, with the document's id.
+
+    An editor adds an ending (D02.md.txt), a word processor has its own (D02.docx), and small letters are another name.
+    """
+    plain = {document.casefold(): document for document in documents if f"{document}.md" not in names}
+    found: dict[str, str] = {}
+    for name in names:
+        stem = re.sub(r"(?:\.(?:md|txt|text|markdown|docx?|odt|rtf|pdf|html?))+$", "", name.casefold()).strip()
+        if stem in plain and stem != name.casefold():
+            found[name] = plain.pop(stem)
+    return found

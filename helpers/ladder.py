@@ -78,9 +78,7 @@ def wording(case: Case, about: str | None = None, since: str | None = None, unti
     on = case.statements[case.statements["rung"] > 0]
     on = on[[_within(day, since, until) for day in on["date"]]]
     if on.empty:
-        raise Slip(
-            "No statement of that time stands on a rung above 0; leave out since and until, or change them."
-        )
+        raise Slip("No statement of that time stands on a rung above 0; leave out since and until, or change them.")
     chains = [chain for key in on.index if (chain := told.get(str(key)))]
     if about is None:
         about = max(sorted(set(chains), key=natural), key=chains.count, default="")

@@ -19,8 +19,8 @@ def mark_date(one: Exercise, text: str) -> list[str]:
     one : Exercise
         An exercise of the kind date.
     text : str
-        A date in EDTF, words or figures, such as "1952-08-25?", "perhaps 25 August 1952", "25.8.1952 (?)" or "?25 August
-        1952". Two figures for a year are of the century of the date asked for.
+        A date in EDTF, words or figures, such as "1952-08-25?", "perhaps 25 August 1952", "25.8.1952 (?)" or
+        "?25 August 1952". Two figures for a year are of the century of the date asked for.
 
     Returns
     -------

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class NotSetUp(ModuleNotFoundError):
-    """This Python has no pandas, on which every helper works; one sentence says what to do."""
+    """A Python without pandas, on which every helper works; one sentence says what to do."""
 
     def _render_traceback_(self) -> list[str]:
         """Give what IPython shows of it: the sentence, without a stack trace."""
@@ -36,6 +36,8 @@ def see_that_it_is_set_up() -> None:
 
 
 def _sentence() -> str:
-    start, python = ("py start.py", r".venv\Scripts\python") if os.name == "nt" else ("python3 start.py", ".venv/bin/python")
+    start, python = (
+        ("py start.py", r".venv\Scripts\python") if os.name == "nt" else ("python3 start.py", ".venv/bin/python")
+    )
     first = "" if (ROOT / ".venv").is_dir() else f", once `{start} setup` has made it"
     return f"This Python has no pandas, which the course needs: use the course’s own Python, {python}{first}."

@@ -57,13 +57,14 @@ def chronology(
     ----------
     case_or_events : Case, pandas.DataFrame, str or pathlib.Path
         A case, of which the events of weight 1 are drawn, or any table with the columns label, date and lane, of which
-        every row is drawn; or the name of a CSV file with such a table, as a spreadsheet saves it. A date is EDTF text, a year as a number, or a day of a calendar (date, Timestamp).
-        `date_disputed`, `known_on`, `known_note`, `certainty` and `caution` are used where they are there.
+        every row is drawn; or the name of a CSV file with such a table, as a spreadsheet saves it. A date is EDTF text,
+        a year as a number, or a day of a calendar (date, Timestamp). `date_disputed`, `known_on`, `known_note`,
+        `certainty` and `caution` are used where they are there.
     since, until : str or int, optional
         EDTF dates; events wholly outside are left out.
     lanes : sequence of str, optional
-        Names of the columns from left to right, in small letters or with capitals; by default those of the case, or in the order of
-        their first events.
+        Names of the columns from left to right, in small letters or with capitals; by default those of the case, or in
+        the order of their first events.
     scale : mapping, optional
         Times to enlarge, each an EDTF date or interval: {"1954": 3} draws that year at three times the scale of the
         rest, {"1954": "panel"} draws it a second time, large, beside the whole, or on a page of its own where the lanes

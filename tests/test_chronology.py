@@ -23,8 +23,8 @@ from helpers.axis import TimeAxis, Window, read_scale
 from helpers.date_marks import AGAIN, CUT, KINDS, PUBLIC, kind_of, look_of
 from helpers.dates import parse
 from helpers.layout import LayoutError
-from helpers.slips import Slip
 from helpers.page import BAND, COLOURS, PAPER
+from helpers.slips import Slip
 from helpers.timeline_page import SMALLEST, YEAR, Sheet
 from helpers.typeset import ASCENT
 from tests.drawn import drawn
@@ -261,9 +261,15 @@ def test_a_word_wider_than_its_column_is_broken_and_stays_whole() -> None:
             pd.DataFrame({"label": ["x"], "date": ["1801"]}),
             "needs the column “lane”; the columns of this table are: label",
         ),
-        (pd.DataFrame({"label": ["x"], "date": ["1801"], "lane": [None]}), r"^Row 2 \(the header is row 1\), “x”, has no lane"),
+        (
+            pd.DataFrame({"label": ["x"], "date": ["1801"], "lane": [None]}),
+            r"^Row 2 \(the header is row 1\), “x”, has no lane",
+        ),
         (pd.DataFrame({"label": [], "date": [], "lane": []}), "the table is empty"),
-        (pd.DataFrame({"label": ["x"], "date": ["31/03/1954"], "lane": ["a"]}), r"Row 2 \(the header is row 1\), “x”: .*write 1954-03-31"),
+        (
+            pd.DataFrame({"label": ["x"], "date": ["31/03/1954"], "lane": ["a"]}),
+            r"Row 2 \(the header is row 1\), “x”: .*write 1954-03-31",
+        ),
         (pd.DataFrame({"label": ["x"], "date": [1954.5], "lane": ["a"]}), "Row 2 .*, “x”: 1954.5 cannot be read"),
         (1954, "from a case, a table of events .a DataFrame. or the name of a CSV file, not from 1954"),
         ("nowhere.csv", "There is no file “nowhere.csv”, neither in the folder of this notebook nor beside"),

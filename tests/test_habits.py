@@ -21,6 +21,7 @@ from helpers.cells import as_edtf
 from helpers.checks import problems
 from helpers.habits import tidy
 from helpers.package import course_fields
+from helpers.typed import command
 from tests.village import cell
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -90,7 +91,7 @@ def test_only_what_a_spreadsheet_did_is_undone_and_what_may_be_two_days_is_left(
         "plum/events.csv: left: 1 date with two figures for the year, first row 5, column date: Mar-33 "
         "(1933-03 or 2033-03); write the year in four figures, in a column formatted as Text",
         "plum/texts/D01.md: put right: Windows line ends (CRLF); the file as it was is kept as D01.md.bak",
-        f"Next: python -m helpers check {plum}",
+        f"Next: {command('check', str(plum))}",
     ]
     assert re.findall(r"E\d\d,[^,]*,([^,]*),", (plum / "events.csv").read_text(encoding="utf-8")) == [
         "1900-03-31",
