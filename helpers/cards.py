@@ -9,7 +9,7 @@ from html import escape
 from helpers.case import Case
 from helpers.dates import parse
 from helpers.ids import call, in_words, locate, mentioned, row_of
-from helpers.sheet import STYLE, Sheet, Value, listing, safe, written
+from helpers.sheet import STYLE, Sheet, Value, breakable, listing, safe, written
 from helpers.tables import natural
 from helpers.terms import terms_in
 from helpers.timeline import KINDS, kind_of
@@ -289,7 +289,7 @@ def _links(case: Case, key: str, row: Mapping[str, str]) -> Value:
 def _link(address: str) -> str:
     if not address.startswith(("https://", "http://")):
         return safe(address)
-    return f'<a href="{escape(address)}" rel="noopener" style="overflow-wrap:anywhere">{escape(address)}</a>'
+    return f'<a href="{escape(address)}" rel="noopener" style="overflow-wrap:anywhere">{breakable(address)}</a>'
 
 
 def _puzzles_of(case: Case, key: str, row: Mapping[str, str]) -> list[str]:

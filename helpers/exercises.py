@@ -149,7 +149,7 @@ def _lines(one: Exercise, found: Finding, typed: bool) -> list[str]:
             lines = [f"{head}: counted, not read.", counted, "Only a reader can say whether it is good."]
             return [*lines, *(f"A reader asks: {part}" for part in _paragraphs(one.get("reader", ""))), *asked]
         case "right":
-            return [f"{head}: right.", f"Checked: {CHECKED[one['kind']]}, nothing else."]
+            return [f"{head}: right.", *found.asides, f"Checked: {CHECKED[one['kind']]}, nothing else."]
     return [f"{head}: not yet.", *found.asides[:1], *found.notes, *found.asides[1:], found.look]
 
 

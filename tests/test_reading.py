@@ -107,6 +107,17 @@ def test_a_document_without_words_says_so(case: Case) -> None:
     assert "We have no words of it that we may print." in read(case, "D03").text
 
 
+def test_a_surname_alone_does_not_put_anybody_among_the_people_of_a_document(case: Case) -> None:
+    people, _, names = read(case, "D43").text.partition("\nSurnames that also occur here; alone they do not say who")
+    assert "Molotov" not in people.partition("People in this document")[2]
+    assert "Vyacheslav Molotov" in names
+    full = changed(case, "documents", "D43", "title", "A letter to Vyacheslav Molotov")
+    assert "Surnames that also" not in read(full, "D43").text
+    assert "Vyacheslav Molotov" in read(full, "D43").text.partition("People in this document")[2]
+    made = changed(case, "documents", "D43", "creator", "Vyacheslav Molotov, minister")
+    assert "Surnames that also" not in read(made, "D43").text
+
+
 def test_script_in_a_document_stays_text(case: Case) -> None:
     evil = "<script>alert('x')</script>"
     damaged = changed(case, "documents", "D02", "title", evil)
