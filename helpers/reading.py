@@ -43,6 +43,10 @@ class Piece(NamedTuple):
     closes: list[str]
 
 
+BESIDE = "About this document, its people and its terms. Open when you have read it"
+"""What a reader opens beside a text that is printed whole."""
+
+
 def read(case: Case, document: str) -> Sheet:
     """Show a document to be read closely, with its statements marked, and its people and terms below.
 
@@ -82,6 +86,7 @@ def read(case: Case, document: str) -> Sheet:
     people, others = _people(case.people, rows, words, row["creator"])
     used = terms_in(case.glossary, "\n".join([words, *(value for _, value in [*about, *people, *others])]))
     terms = [(term, [meaning]) for term, meaning in used]
+    beside = []
     for caption, pairs in (
         ("About this document", about),
         ("People in this document", people),
@@ -90,8 +95,11 @@ def read(case: Case, document: str) -> Sheet:
     ):
         if pairs:
             table = listing(caption, pairs)
-            html.append(table.html)
+            beside.append(table.html)
             text.append(table.text)
+    if document in case.texts:  # a whole text is read before what is known about it
+        beside = [f"<details><summary>{BESIDE}</summary>{''.join(beside)}</details>"]
+    html += beside
     return Sheet(f'<div style="{STYLE}">{"".join(html)}</div>', "\n\n".join(text))
 
 
@@ -110,7 +118,7 @@ def _text(document: str, paragraphs: list[str], rows: pd.DataFrame) -> tuple[lis
 
 def _words(document: str, title: str, rows: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Write the short words of a document whose text we do not hold."""
-    label = "We may print only these words:" if len(rows) else "We have no words of it that we may print."
+    label = "We print only these words:" if len(rows) else "We have no words of it that we may print."
     html, text = [f"<h3>{escape(f'{document}. {title}')}</h3><p><b>{label}</b></p>"], [f"{document}. {title}", label]
     for key in sorted(rows.index, key=natural):
         exact, gloss, language = (str(rows.loc[key, column]) for column in ("exact", "gloss", "language"))

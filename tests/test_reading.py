@@ -97,7 +97,7 @@ def test_every_character_is_marked_by_the_statements_it_belongs_to(case: Case, d
 
 def test_a_document_that_is_not_held_shows_its_short_words_and_says_so(case: Case) -> None:
     sheet = read(case, "D02")
-    assert "We may print only these words" in sheet.text
+    assert "We print only these words" in sheet.text
     assert case.statements.loc["S24", "exact"] in sheet.text
     assert "Our gloss, not a quotation" in sheet.text
     assert "Only the opening was read" in sheet.text
