@@ -236,7 +236,7 @@ def how_read(row: Mapping[str, str]) -> str:
         were read whole and of others that were not.
     """
     note = row.get("seen_note", "")
-    if "full" in note and "opening" in note:
+    if re.match(r"full (?:[(/]|or ).*\bopening", note):
         return f"How much was read differs: {note}. Nothing is claimed about the rest."
     return f"{SEEN[row['seen']]}{f' Exactly: {note}' if note else ''}"
 
