@@ -1,4 +1,4 @@
-"""What can be asked from the command line? ``python -m helpers check``, ``tidy`` or ``new``, and a folder."""
+"""What can be asked from the command line? ``python -m helpers check``, ``tidy``, ``new`` or ``site``, and a folder."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from helpers.case_report import summary
 from helpers.checks import inspect
@@ -93,6 +94,34 @@ def run_new(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_site(options: argparse.Namespace) -> int:
+    """Make the reading edition: the course, or another case, as pages that need no Python.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        ``out``, the folder for the pages; ``case``, another case's folder, or None for the course.
+
+    Returns
+    -------
+    int
+        0 where it was written, 1 where it was not.
+    """
+    from helpers.case import CaseError  # with its tools, only where a site is made: the other commands stay quick
+    from helpers.site import build, summary
+
+    try:
+        files = build(options.out, options.case)
+    except CaseError as error:
+        print(error)
+        return 1
+    except OSError as error:
+        print(f"{options.out}: {error.strerror or error}.")
+        return 1
+    print(summary(options.out, files))
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -123,6 +152,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("new", help="begin a case of your own, from a small one made up for practice")
     command.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet")
     command.set_defaults(run=run_new)
+    command = commands.add_parser("site", help="make the reading edition: web pages that need no Python")
+    command.add_argument("out", metavar="OUT", type=Path, help="a folder that is not there yet, or an earlier site's")
+    command.add_argument("--case", metavar="FOLDER", help="a case folder (default: data, with the notebooks)")
+    command.set_defaults(run=run_site)
     options = parser.parse_args(arguments)
     return options.run(options)
 
