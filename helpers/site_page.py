@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from helpers.reading import GROUNDS
 
-UNLINKED = ("a", "code", "pre", "h1", "h2", "h3", "summary", "label", "select", "figcaption", "caption", "button")
+UNLINKED = ("a", "code", "pre", "h1", "h2", "h3", "summary", "label", "select", "figcaption", "caption")
 """Elements in which an id leads nowhere: code, what is a link or opens something already, and headings."""
+HEADINGS = ("h1", "h2", "h3")
 _ID = re.compile(r"(?<![\w/¶])[A-Z]\d{1,3}(?!\w)")
 _OPTIONS, _SCROLLS, _SMALL = "list-style:none", "overflow-x:auto", re.compile(r"font-size:\d\d%")
 
@@ -117,17 +118,17 @@ def finish(
         caption = box.find("caption")
         box.attrs |= {"tabindex": "0", "role": "group", "aria-label": f"Table: {_text(caption)}"}
     if places:
-        _link_ids(soup, places, here)
+        _link_ids(soup, places, here, set())
     return str(soup), list(_sections(soup))
 
 
 def _sections(soup: BeautifulSoup) -> Iterator[Section]:
     """Cut a page into parts; those without words are left out. The soup is spent by it."""
-    for hidden in soup.find_all(["pre", "form", "nav", "label", "script"]):
+    for hidden in soup.select("pre, form, nav, label, script, figure details"):
         hidden.decompose()
     key, heading, words = "", "", list[str]()
     for node in soup.descendants:
-        if isinstance(node, Tag) and node.name in ("h1", "h2", "h3"):
+        if isinstance(node, Tag) and node.name in HEADINGS:
             if words:
                 yield Section(key, heading, " ".join(words))
             own = node if node.get("id") else node.parent
@@ -176,7 +177,7 @@ def _classify(tag: Tag, name: str) -> None:
 def _name_headings(soup: BeautifulSoup) -> None:
     """Give every heading below the first an id that no other part of the page has."""
     taken = {str(tag["id"]) for tag in soup.find_all(id=True)}
-    for heading in soup.find_all(["h2", "h3"]):
+    for heading in soup.find_all(HEADINGS[1:]):
         if heading.get("id") or (heading.parent and heading.parent.name == "article"):
             continue
         plain = "-".join(re.findall(r"\w+", _text(heading).lower())) or "part"
@@ -196,7 +197,7 @@ def _mend_table(table: Tag, soup: BeautifulSoup) -> None:
         else:
             cell.name = "td"  # an empty corner heads nothing
     if not table.caption:
-        heading = table.find_previous(["h1", "h2", "h3"])
+        heading = table.find_previous(HEADINGS)
         caption = soup.new_tag("caption", attrs={"class": "unseen"})
         caption.string = _text(heading) if heading else "Table"
         table.insert(0, caption)
@@ -204,23 +205,30 @@ def _mend_table(table: Tag, soup: BeautifulSoup) -> None:
         table.wrap(soup.new_tag("div", attrs={"class": "scroll"}))
 
 
-def _link_ids(part: Tag, places: Mapping[str, str], here: str, own: str = "") -> None:
-    """Make every id that stands in running words lead to its place, but for those on the entry they name."""
+def _link_ids(part: Tag, places: Mapping[str, str], here: str, seen: set[str]) -> None:
+    """Make ids in running words lead to their places: the first of each under a heading, so that Tab passes no crowd.
+
+    An entry's own id leads nowhere.
+    """
     for node in list(part.children):
         if isinstance(node, Tag):
+            if node.name in HEADINGS:
+                seen.clear()
+                seen |= {str(part.get("id"))} if part.name == "article" else set()
             if node.name not in UNLINKED:
-                _link_ids(node, places, here, str(node.get("id")) if node.name == "article" else own)
+                _link_ids(node, places, here, seen)
         elif isinstance(node, NavigableString) and _ID.search(node):
-            pieces = list(_linked(node, places, here, own))
+            pieces = list(_linked(node, places, here, seen))
             if pieces[1:]:
                 node.replace_with(*pieces)
 
 
-def _linked(text: str, places: Mapping[str, str], here: str, own: str) -> Iterator[NavigableString | Tag]:
+def _linked(text: str, places: Mapping[str, str], here: str, seen: set[str]) -> Iterator[NavigableString | Tag]:
     """Cut a text into what stands between ids, and links."""
     end = 0
     for found in _ID.finditer(text):
-        if found[0] in places and found[0] != own:
+        if found[0] in places and found[0] not in seen:
+            seen.add(found[0])
             yield NavigableString(text[end : found.start()])
             link = Tag(name="a", attrs={"class": "id", "href": places[found[0]].removeprefix(here)})
             link.string = found[0]
