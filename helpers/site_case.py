@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from helpers.cards import LANGUAGES, NOT_RECORDED, answers
 from helpers.case import Case
@@ -59,7 +61,9 @@ def _speaker(case: Case, row: Row) -> str:
 
 
 def _year(case: Case, row: Row) -> str:
-    return str(parse(row["date"]).first.year) if row.get("date") else ""
+    when = parse(row["date"]) if row.get("date") else None
+    day = when and (when.first or when.last)
+    return str(day.year) if day else ""
 
 
 def _rung(case: Case, row: Row) -> str:
@@ -112,8 +116,8 @@ KINDS = (
         "Claims and explanations",
         "claim or explanation",
         "claims and explanations",
-        "A claim can be tested against documents; an explanation says why. Judgements on both are opinions with reasons: "
-        "count sources, not rows.",
+        "A claim can be tested against documents; an explanation says why. Judgements on both are opinions with "
+        "reasons: count sources, not rows.",
         {"Kind": _cell("kind")},
     ),
     Kind(
@@ -192,10 +196,11 @@ def case_pages(case: Case, entries: Callable[..., str]) -> Iterator[Page]:
         if kind.table == "glossary":
             keys = sorted(keys, key=lambda key: str(table.loc[key, "term"]).casefold())
         rows = [_entry(case, kind, str(key)) for key in keys]
-        picks = {
-            name: sorted({value for row in rows if (value := row["picks"][name])}, key=natural) for name in kind.sorters
-        }
-        body = entries(kind=kind, rows=rows, picks={k: v for k, v in picks.items() if v[1:]}, picture=picture)
+        values = {name: {row["picks"][name] for row in rows} - {""} for name in kind.sorters}
+        picks = {name: sorted(found, key=natural) for name, found in values.items() if len(found) > 1}
+        for row in rows:
+            row["picked"] = json.dumps([row["picks"][name] for name in picks], ensure_ascii=False)
+        body = entries(kind=kind, rows=rows, picks=picks, picture=picture)
         counted = f"{len(table)} {kind.one if len(table) == 1 else kind.several}"
         yield Page(FILES[kind.table], kind.title, body, {"count": counted, "lead": kind.lead}, pictures)
 
@@ -233,7 +238,7 @@ def _meaning(one: Field) -> str:
     return str(one.get("description", ""))
 
 
-def _entry(case: Case, kind: Kind, key: str) -> dict[str, object]:
+def _entry(case: Case, kind: Kind, key: str) -> dict[str, Any]:
     """Give what the template shows of a row."""
     row = row_of(case, kind.table, key)
     _, pairs = answers(case, kind.table, key)

@@ -1,4 +1,4 @@
-"""How does a notebook become a page to read? What is plumbing is folded, exercises wait with hints and answer closed."""
+"""How does a notebook become a page to read? Plumbing is folded; exercises wait with hints and answer closed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from helpers.site_page import Page, clean
 
 TEMPLATES = Path(__file__).with_name("site_template")
 _OPENS = re.compile(r'open_case\((?:"([^"]+)")?\)')
-_ANSWERS = re.compile(r"^check\(case, [^\n]*\.\.\.\)\n(?=reveal\()")
 _WAITS = ("is waiting: put", "There is no argument yet")
 NEEDS_PYTHON = '<p class="small">This step needs the course on a computer.</p>'
 _FACTS = re.compile(r"\*\*(Question|Time):\*\* (.*?)(?= · |$)", re.MULTILINE)
@@ -47,6 +46,7 @@ class ReadingEdition(Preprocessor):
         """Rewrite every cell."""
         pictures: dict[str, bytes] = resources.setdefault("outputs", {})
         name = resources["metadata"]["name"]
+        asked: tuple[int, NotebookNode] | None = None
         for number, cell in enumerate(nb.cells):
             if cell.cell_type != "code":
                 continue
@@ -58,8 +58,12 @@ class ReadingEdition(Preprocessor):
             cell.metadata |= _fold(cell.source)
             if cell.source.startswith("exercise(") or "\nexercise(" in cell.source:
                 shown = [_html(_exercise(output.data["text/html"])) for output in shown]
-            elif _ANSWERS.search(cell.source) or cell.source.startswith("check("):
-                shown = [_html(output.data["text/html"]) for output in shown]
+                asked = (number, cell)
+            elif cell.source.startswith("check("):
+                if asked and asked[0] == number - 1:
+                    box, answers = asked[1].outputs[-1].data, [output.data["text/html"] for output in shown]
+                    box["text/html"] = box["text/html"].removesuffix("</div>") + "".join(answers) + "</div>"
+                    shown = []
             elif any(wait in str(output.get("data")) for output in shown for wait in _WAITS):
                 shown = [_html(_ours(self.case, cell.source) or NEEDS_PYTHON)]
                 cell.metadata["fold"] = ""
@@ -96,7 +100,7 @@ def notebook_pages(paths: Iterable[Path], case: Case) -> Iterator[Page]:
     )
     for path in paths:
         try:
-            notebook = read(path, as_version=4)
+            notebook: Any = read(path, as_version=4)
         except Exception as error:
             why = f"cannot be read as a notebook ({type(error).__name__}): fetch it again"
             raise CaseError(f"{path.name} {why}.") from None

@@ -48,7 +48,7 @@ function addPicks(form) {
   const entries = [...document.querySelectorAll("article")].map((entry) => ({
     entry,
     words: fold(entry.textContent),
-    picks: (entry.dataset.picks ?? "").split("|"),
+    picks: JSON.parse(entry.dataset.picks ?? "[]"),
   }));
   const status = form.querySelector("[role=status]");
   const pick = () => {
