@@ -61,8 +61,10 @@ def _speaker(case: Case, row: Row) -> str:
 
 
 def _year(case: Case, row: Row) -> str:
-    when = parse(row["date"]) if row.get("date") else None
-    day = when and (when.first or when.last)
+    if not row.get("date"):
+        return ""
+    when = parse(row["date"])
+    day = when.first or when.last
     return str(day.year) if day else ""
 
 

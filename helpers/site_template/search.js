@@ -6,7 +6,12 @@
   const engine = new MiniSearch({
     fields: ["heading", "words", "page"],
     processTerm: fold,
-    searchOptions: { boost: { heading: 4, page: 1 }, prefix: (word) => word.length > 2, fuzzy: (word) => (/\d/.test(word) || word.length < 5 ? 0 : 1), combineWith: "AND" },
+    searchOptions: {
+      boost: { heading: 4 },
+      combineWith: "AND",
+      fuzzy: (word) => (/\d/.test(word) || word.length < 5 ? 0 : 0.2), // of its letters
+      prefix: (word) => word.length > 2,
+    },
   });
   engine.addAll(courseParts.map(([, page, heading, words], id) => ({ id, page, heading, words })));
 
@@ -22,7 +27,9 @@
   }
 
   function search(words) {
-    const found = words.trim() ? engine.search(words) : [];
+    const key = words.trim().toUpperCase();
+    const own = (one) => courseParts[one.id][0].endsWith(`#${key}`); // an id's own entry comes first
+    const found = (key ? engine.search(words) : []).sort((a, b) => own(b) - own(a) || b.score - a.score);
     list.replaceChildren(
       ...found.slice(0, 50).map(({ id, terms }) => {
         const [address, page, heading, text] = courseParts[id];
@@ -37,7 +44,7 @@
       }),
     );
     const more = found.length > 50 ? " The first 50 are shown; write more words for fewer." : "";
-    status.textContent = words.trim() ? `${found.length || "No"} ${found.length === 1 ? "part" : "parts"} found.${more}` : "";
+    status.textContent = key ? `${found.length || "No"} ${found.length === 1 ? "part" : "parts"} found.${more}` : "";
   }
 
   form.hidden = false;
