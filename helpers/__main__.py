@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from helpers.case_report import summary
 from helpers.checks import inspect
@@ -108,19 +109,15 @@ def run_export(options: argparse.Namespace) -> int:
     int
         0 where it was written, 1 where it was not.
     """
-    from helpers.case import CaseError, open_case
-    from helpers.exported import write
 
-    try:
+    def work() -> None:
+        from helpers.case import open_case
+        from helpers.exported import write
+
         files = write(open_case(options.case), options.out)
-    except CaseError as error:
-        print(error)
-        return 1
-    except OSError as error:
-        print(f"{options.out}: {error.strerror or error}.")
-        return 1
-    print(f"{options.out} now holds {count(len(files), 'file')}: {', '.join(files)}. README.md says what each is.")
-    return 0
+        print(f"{options.out} now holds {count(len(files), 'file')}: {', '.join(files)}. README.md says what each is.")
+
+    return _written(work, options.out)
 
 
 def run_handouts(options: argparse.Namespace) -> int:
@@ -136,19 +133,51 @@ def run_handouts(options: argparse.Namespace) -> int:
     int
         0 where they were written, 1 where they were not.
     """
-    from pathlib import Path
 
-    from helpers.case import CaseError, open_case
-    from helpers.handouts import write
+    def work() -> None:
+        from helpers.case import open_case
+        from helpers.handouts import write
 
-    try:
         for line in write(open_case(options.case), Path(options.out)):
             print(line, flush=True)
+
+    return _written(work, options.out)
+
+
+def run_site(options: argparse.Namespace) -> int:
+    """Make the reading edition: the course, or another case, as pages that need no Python.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        ``out``, the folder for the pages; ``case``, another case's folder, or None for the course.
+
+    Returns
+    -------
+    int
+        0 where it was written, 1 where it was not.
+    """
+
+    def work() -> None:
+        from helpers.site import build, summary
+
+        out = Path(options.out)
+        print(summary(out, build(out, options.case)))
+
+    return _written(work, options.out)
+
+
+def _written(work: Callable[[], None], out: str) -> int:
+    """Write a folder, with tools that are loaded only then; what hinders it is told in one sentence."""
+    from helpers.case import CaseError
+
+    try:
+        work()
     except CaseError as error:
         print(error)
         return 1
     except OSError as error:
-        print(f"{options.out}: {error.strerror or error}; name a folder that you may write to.")
+        print(f"{out}: {error.strerror or error}; name a folder that you may write to.")
         return 1
     return 0
 
@@ -191,6 +220,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verb.add_argument("out", metavar="OUT", help="the folder to write to")
     verb.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
     verb.set_defaults(run=run_handouts)
+    verb = commands.add_parser("site", help="make the reading edition: web pages that need no Python")
+    verb.add_argument("out", metavar="OUT", help="a folder that is not there yet, or an earlier site's")
+    verb.add_argument("--case", metavar="FOLDER", help="a case folder (default: data, with the notebooks)")
+    verb.set_defaults(run=run_site)
     options = parser.parse_args(arguments)
     return options.run(options)
 

@@ -206,6 +206,29 @@ def card(case: Case, id: str) -> Sheet:
         If there is no such id or term; it names the nearest where one is near.
     """
     table, key = locate(case, id)
+    heading, pairs = answers(case, table, key)
+    main = listing(heading, pairs)
+    said = "\n".join([heading, *(written(value).text for _, value in pairs)])
+    notes = list(_notes(case, key, said))
+    html = "".join(f'<div style="font-size:90%">{note.html}</div>' for note in notes)
+    return Sheet(f'<div style="{STYLE}">{main.html}{html}</div>', "\n\n".join([main.text, *(n.text for n in notes)]))
+
+
+def answers(case: Case, table: str, key: str) -> tuple[str, list[tuple[str, Value]]]:
+    """Give what a card says of a row.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    table, key : str
+        Where the row stands, as `helpers.ids.locate` gives them.
+
+    Returns
+    -------
+    tuple of (str, list of tuple of (str, str or Sheet or list of str))
+        The card's heading; each question with its answer, "not recorded" where the case says nothing.
+    """
     row = row_of(case, table, key)
     kind = row["kind"] if table in ("people", "claims") else table
     pairs: list[tuple[str, Value]] = []
@@ -213,12 +236,7 @@ def card(case: Case, id: str) -> Sheet:
         value = _answer(case, table, key, row, name.rstrip("?"))
         if value or not name.endswith("?"):
             pairs.append((question, value or NOT_RECORDED))
-    heading = HEADINGS[kind].format(key=key, **row)
-    main = listing(heading, pairs)
-    said = "\n".join([heading, *(written(value).text for _, value in pairs)])
-    notes = list(_notes(case, key, said))
-    html = "".join(f'<div style="font-size:90%">{note.html}</div>' for note in notes)
-    return Sheet(f'<div style="{STYLE}">{main.html}{html}</div>', "\n\n".join([main.text, *(n.text for n in notes)]))
+    return HEADINGS[kind].format(key=key, **row), pairs
 
 
 def how_read(row: Mapping[str, str]) -> str:
