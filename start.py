@@ -64,6 +64,8 @@ LAB = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
 ]
+LAB_SETTINGS = VENV / "share/jupyter/lab/settings/overrides.json"
+NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 OPENS_THE_DOOR = re.compile(r"--(\w+\.)?(ip|token|password|hashed_password|allow_unauthenticated_access)(=|$)")
 
 # What pip or venv wrote -> what to tell a teacher. The first that fits is told.
@@ -145,6 +147,7 @@ def environment(for_tests: bool = False) -> dict[str, str]:
         variables["JUPYTER_PREFER_ENV_PATH"] = "1"
         variables["IPYTHONDIR"] = str(VENV / "settings" / "ipython")
         variables["COVERAGE_FILE"] = str(VENV / "settings" / "coverage")
+        variables["COURSE_ANSWERS"] = str(VENV / "settings" / "answers")  # never a reader's own
     return variables
 
 
@@ -356,6 +359,9 @@ def open_course(options: list[str]) -> int:
     if not (ROOT / FIRST_NOTEBOOK).is_file():
         raise Stop(f"The file {FIRST_NOTEBOOK} is missing: fetch the whole course again, with all its folders.")
     make_ready(COURSE)
+    with suppress(OSError):  # without it JupyterLab asks once whether it may fetch news
+        LAB_SETTINGS.parent.mkdir(parents=True, exist_ok=True)
+        LAB_SETTINGS.write_text(json.dumps(NO_NEWS), encoding="utf-8")
     say("The course opens in your browser; if it does not, copy the address with `token=` below into it.")
     say("To stop: press Ctrl-C in this window.")
     return call([str(PYTHON), "-m", "jupyterlab", *LAB, *options], environment())

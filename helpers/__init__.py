@@ -3,6 +3,7 @@
 Everything takes a case first, then words and ids such as "D01" or "S05", and returns a table, a sheet or a chart.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ import pandas  # noqa: F401 - every helper works on its tables
 
 if TYPE_CHECKING:
     from helpers.agreement_board import agreement
+    from helpers.answer_export import export
+    from helpers.answer_table import kept, reset
     from helpers.argument_sheet import Argument, argument
     from helpers.cards import card
     from helpers.case import Case, CaseError, open_case
+    from helpers.case_index import index
     from helpers.case_report import check_case
     from helpers.chain import hops, independent_witnesses, transmission
     from helpers.chart import Chart
@@ -45,14 +49,18 @@ _HOMES = {
     "disputed": "helpers.judgement_table",
     "exercise": "helpers.exercises",
     "explanations": "helpers.explanation_board",
+    "export": "helpers.answer_export",
     "find_words": "helpers.concordance",
     "hops": "helpers.chain",
     "independent_witnesses": "helpers.chain",
+    "index": "helpers.case_index",
     "judgements": "helpers.judgement_table",
+    "kept": "helpers.answer_table",
     "known_when": "helpers.known",
     "odds_game": "helpers.odds",
     "open_case": "helpers.case",
     "read": "helpers.reading",
+    "reset": "helpers.answer_table",
     "reveal": "helpers.exercises",
     "rubric": "helpers.peer_review",
     "second_reading": "helpers.double_reading",
@@ -81,14 +89,18 @@ __all__ = [
     "disputed",
     "exercise",
     "explanations",
+    "export",
     "find_words",
     "hops",
     "independent_witnesses",
+    "index",
     "judgements",
+    "kept",
     "known_when",
     "odds_game",
     "open_case",
     "read",
+    "reset",
     "reveal",
     "rubric",
     "second_reading",
@@ -108,3 +120,9 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'helpers' has no name {name!r}; it has {', '.join(__all__)}")
     value = globals()[name] = getattr(import_module(_HOMES[name]), name)
     return value
+
+
+if "IPython" in sys.modules and (_shell := sys.modules["IPython"].get_ipython()):
+    from helpers.slips import listen
+
+    listen(_shell, __all__)

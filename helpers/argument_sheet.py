@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ from helpers.quotes import count_words
 from helpers.receipts import sources_of
 from helpers.review import LOOKED_AT, NOT_LOOKED_AT, review
 from helpers.sheet import Sheet, listing
+from helpers.whole_file import write_whole
 
 NOTHING_YET = f"There is no argument yet: write it between the quotation marks, part by part ({', '.join(PARTS)})."
 STYLE = "max-width:45em;font-family:system-ui,sans-serif;line-height:1.5"
@@ -77,7 +77,7 @@ class Argument(Sheet):
 
             contents = docx_bytes(paper)
         try:
-            _write(path, contents)
+            write_whole(path, contents)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it is no name of a file"
             return _line(f"{path.name} was not written ({reason}): close it elsewhere, or save it in another folder.")
@@ -197,23 +197,6 @@ def _receipt_rows(argued: Argued) -> Iterator[tuple[str, tuple[str, ...]]]:
                 source.caution,
             ),
         )
-
-
-def _write(path: Path, contents: bytes) -> None:
-    """Write a file whole or not at all."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix, delete=False) as file:
-        try:
-            file.write(contents)
-        except OSError:
-            file.close()
-            Path(file.name).unlink()
-            raise
-    try:
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
-    except OSError:
-        Path(file.name).unlink(missing_ok=True)
-        raise
 
 
 def _counted(number: int, thing: str) -> str:

@@ -39,6 +39,7 @@ KEYS: dict[str, tuple[str, bool]] = {
     "min_words": ("whole number", False),
     "max_words": ("whole number", False),
     "must_name": ("list", False),
+    "name_least": ("whole number", False),
     "feedback": ("table", False),
     "not_after": ("whole number", False),
     "beware": ("table", False),
@@ -199,7 +200,10 @@ def _words(one: Exercise, ids: Ids) -> Iterator[tuple[str, str]]:
     least, most = one.get("min_words", 0), one.get("max_words")
     if most is not None and most < max(least, 1):
         yield "max_words", f"has at most {most} words and at least {least}; no text can be both"
-    named = [str(name) for name in one.get("must_name", ()) if ids.cited.fullmatch(str(name))]
+    names = one.get("must_name", ())
+    if "name_least" in one and not 1 <= one["name_least"] <= len(names):
+        yield "name_least", f"asks for {one['name_least']} of {len(names)} names; no text can do so"
+    named = [str(name) for name in names if ids.cited.fullmatch(str(name))]
     yield from (("must_name", message) for message in _unknown(ids, named))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from html import escape
 from string import ascii_lowercase as LETTERS
 
+from helpers.answer_file import keep
 from helpers.case import CaseError
 from helpers.dates import parse
 from helpers.marking import Finding, examine, passes
@@ -28,6 +29,9 @@ CHECKED = {
     "ids": "which ids you named",
     "number": "the number",
 }
+RESULTS = {"waiting": "", "unreadable": "not readable", "right": "right", "not yet": "not yet"}
+"""What a finding is called where it is kept; nothing is kept while an exercise waits."""
+
 STRESSED = re.compile(r"\*(?! )([^*\n]+)(?<! )\*")
 
 
@@ -75,8 +79,8 @@ def exercise(case: object = None, identifier: object = None) -> Sheet:
 def check(case: object = None, identifier: object = None, *answers: object) -> None:
     """Print what is right in an answer, what does not belong, and where to look.
 
-    Nothing is kept, and no answer and no slip raises an error. Only what the last line names was checked: whether a
-    text argues well is for a reader.
+    The answer is kept on this computer (`helpers.answer_file`); one not yet given is not. No answer and no slip raises
+    an error. Only what the last line names was checked: whether a text argues well is for a reader.
 
     Parameters
     ----------
@@ -89,10 +93,15 @@ def check(case: object = None, identifier: object = None, *answers: object) -> N
     """
     try:
         one = find_exercise(case, identifier, "check")
-        lines = _lines(one, examine(case, str(one["id"]), *answers), bool(answers))  # type: ignore[arg-type]
+        found = examine(case, str(one["id"]), *answers)  # type: ignore[arg-type]
     except CaseError as error:
-        lines = [str(error)]
-    print(*map(_plain, lines), sep="\n")
+        print(_plain(str(error)))
+        return
+    lines = [_plain(line) for line in _lines(one, found, bool(answers))]
+    print(*lines, sep="\n", flush=True)
+    result = "counted" if one["kind"] == "words" and found.state == "right" else RESULTS[found.state]
+    if result and (note := keep(case, str(one["id"]), answers, result, lines)):  # type: ignore[arg-type]
+        print(note)
 
 
 def reveal(case: object = None, identifier: object = None) -> Sheet:

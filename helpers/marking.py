@@ -20,6 +20,7 @@ import pandas as pd
 
 from helpers.answers import Unreadable, id_key, read_ids, read_number, texts
 from helpers.case import Case
+from helpers.ids import NOUNS, locate
 from helpers.marking_dates import mark_date
 from helpers.marking_quotes import mark_quotation
 from helpers.options import fold, listed, name_options
@@ -194,7 +195,17 @@ def _ids(case: Case, one: Exercise, given: list[str]) -> list[str]:
     wrong = [name for name in named if name in known and name not in wanted]
     some = _some_of([name for name in named if name in wanted], wrong, not {*wanted} <= {*named})
     strange = _not_ids(known, [name for name in named if name not in known], wanted[0][0])
-    return [*some, *strange, *one.feedback(lambda key: key in wrong)]
+    told = one.feedback(lambda key: key in wrong)
+    return [*some, *strange, *(told or _other_kinds(case, wrong, wanted))]
+
+
+def _other_kinds(case: Case, wrong: list[str], wanted: list[str]) -> Iterator[str]:
+    """Say of ids with another letter than those asked for what they are, and what is asked for."""
+    asked = {name[0]: locate(case, name)[0] for name in wanted}
+    for name in wrong:
+        if len(asked) == 1 and name[0] not in asked:
+            table = locate(case, name)[0]
+            yield f"{name} is a {NOUNS[table]}; the question asks for a {NOUNS[asked[wanted[0][0]]]}."
 
 
 def _number(case: Case, one: Exercise, given: list[str]) -> list[str]:
@@ -213,7 +224,7 @@ def _words(case: Case, one: Exercise, given: list[str]) -> list[str]:
     notes = [*_not_ids(known, [name for name in _cited(text) if name[0] in letters and id_key(name) not in keys], "")]
     if not least <= count <= most:
         notes.append(f"At least {_count(least)} asked for." if count < least else f"At most {_count(most)} asked for.")
-    if one.names and not _named(one, text):
+    if one.names and len(_named(one, text)) < one.name_least:
         notes.append(f"It has to name {one.naming}.")
     return notes
 

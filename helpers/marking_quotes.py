@@ -48,23 +48,26 @@ def mark_quotation(case: Case, one: Exercise, text: str) -> list[str]:
     wanted = {place: part for place, part in held.items() if one.get("paragraph") is None or place == one.home} or held
     bare, accepted = words.strip(MARKS), [answer.strip(MARKS) for answer in one.answers]
     found = {place: there for place, part in held.items() if (there := _stands(part, bare))}
+    asked = {place for place, part in wanted.items() if any(_stands(part, answer) for answer in accepted)}
     here = {place: passage for place, passage in found.items() if place in wanted}
     if any(_stands(passage, answer) for passage in here.values() for answer in accepted):
         return []
     notes = one.feedback(lambda key: any(fold(key) in fold(passage) for passage in found.values()))
     if here:
-        place, passage = next(iter(here.items()))
-        longer = any(_stands(answer, passage) for answer in accepted)
+        place, passage = min(here.items(), key=lambda item: item[0] not in asked)
+        longer = place in asked and any(_stands(answer, passage) for answer in accepted)
         right = f"You are in the right place in {place}; the passage asked for is longer."
         return [*notes, right if longer else f"These words stand in {place}, but they are not the passage asked for."]
     if found:
         return [*notes, f"These words stand in {next(iter(found))}; the passage asked for stands elsewhere."]
     near = {place: nearest(part, bare) for place, part in wanted.items()}
-    place, (passage, likeness) = max(near.items(), key=lambda item: item[1][1], default=("", ("", 0.0)))
+    nearest_first = max(near.items(), key=lambda item: (item[1][1], item[0] in asked), default=("", ("", 0.0)))
+    place, (passage, likeness) = nearest_first
     if likeness == 1:
         return ["You cut a word in two; quote whole words."]
     if likeness >= LIKE:
-        return [f"Not letter for letter: {place} has {show(passage, 300)}."]
+        elsewhere = "" if place in asked else "; and it is not the passage asked for"
+        return [f"Not letter for letter: {place} has {show(passage, 300)}{elsewhere}."]
     return [f"These words do not stand in {one.home}; copy them, letter for letter."]
 
 

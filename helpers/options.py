@@ -116,8 +116,12 @@ def _named(text: str, options: Sequence[str]) -> tuple[list[int], list[int]]:
 
 
 def _part(key: str) -> str:
-    """Write the pattern of a part that begins with a word, wherever its spaces are; one sign or "and" is no part."""
-    return "(?!)" if len(key) < 2 or key in SMALL_WORDS else rf"\b{' ?'.join(key.replace(' ', ''))}"
+    """Write the pattern of a part that begins with a word, wherever its spaces are; one sign or "and" is no part.
+
+    A part of two letters must be a word: "no" is not the beginning of "nobody".
+    """
+    end = r"\b" if len(key) < 3 else ""
+    return "(?!)" if len(key) < 2 or key in SMALL_WORDS else rf"\b{' ?'.join(key.replace(' ', ''))}{end}"
 
 
 def _key(text: str) -> str:

@@ -27,6 +27,7 @@ feedback*    table           all but words        a wrong option, id, number, da
 max_words*   whole number    quote, words         the most words; of a quotation 25 where it is left out
 min_words*   whole number    words                the fewest words
 must_name*   list of text    words                ids or words, of which the answer has to name at least one
+name_least*  whole number    words                of these how many at least, where one is not enough
 not_after*   whole number    words                a year: the writer is asked about every later year in the answer
 beware*      table           words                words that are a trap, and what to ask a writer who uses them
 reader*      text            words                what a reader asks of the answer: a question or two
@@ -73,10 +74,16 @@ class Exercise(dict[str, Any]):
         return _lines(self.get("must_name", []))
 
     @property
+    def name_least(self) -> int:
+        """How many of the names an answer has to name."""
+        return int(self.get("name_least", 1))
+
+    @property
     def naming(self) -> str:
         """The names in words, of many only the ends: "at least one of S01, S02"; "" where there are none."""
         shown = [*self.names[:3], "…", self.names[-1]] if len(self.names) > 6 else self.names
-        return f"{'at least one of ' if shown[1:] else ''}{', '.join(shown)}"
+        least = ("one", "two", "three")[self.name_least - 1] if self.name_least < 4 else self.name_least
+        return f"{f'at least {least} of ' if shown[1:] else ''}{', '.join(shown)}"
 
     @property
     def home(self) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket
 
+from helpers import answer_file
 from helpers.case import Case, open_case
 from tests.village import build
 
@@ -33,6 +34,15 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plum(sound: Path, tmp_path: Path) -> Path:
     """Copy the village's case, for a test to damage."""
     return Path(shutil.copytree(sound, tmp_path / "plum"))
+
+
+@pytest.fixture(autouse=True)
+def own_answers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give every test a place of its own for answers, so that none reads or writes a reader's."""
+    folder = tmp_path_factory.mktemp("answers")
+    monkeypatch.setenv(answer_file.FOLDERS, str(folder))
+    yield folder
+    answer_file._unwritten.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -394,7 +394,7 @@ def test_words_after_test_run_pytest_alone_without_the_coverage_floor(start: Mod
 def test_a_readers_own_settings_cannot_change_a_test(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     outside = {
         "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH",
-        "IPYTHONDIR", "MPLCONFIGDIR", "MATPLOTLIBRC", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX",
+        "IPYTHONDIR", "MPLCONFIGDIR", "MATPLOTLIBRC", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "COURSE_ANSWERS",
     }  # fmt: skip
     for name in outside | {"PYTHONHASHSEED", "MPLBACKEND"}:
         monkeypatch.setenv(name, "7")
@@ -453,3 +453,10 @@ def test_ctrl_c_on_the_real_program_exits_with_130(start: ModuleType) -> None:
     out, error = process.communicate(timeout=10)
     assert (process.returncode, error) == (130, "")
     assert "Stopped." in out
+
+
+def test_jupyterlab_does_not_ask_whether_it_may_fetch_news(machine: Machine) -> None:
+    assert machine.start.main(["--no-browser"]) == 0
+    assert json.loads(machine.start.LAB_SETTINGS.read_text(encoding="utf-8")) == {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
+    }
