@@ -489,6 +489,10 @@ PLANTED: dict[str, tuple[Damage, str]] = {
         swap("exercises.toml", '["S02", "the miller"]', '["S2O", "S20", "the miller"]'),
         r"key must_name: exercise 1.7 names “S20”, which is no id of the case; nearest is “S10”",
     ),
+    "more names to be named than there are": (
+        swap("exercises.toml", "must_name = [", "name_least = 3\nmust_name = ["),
+        r"key name_least: exercise 1.7 asks for 3 of 2 names; no text can do so",
+    ),
     "feedback on no option": (
         swap("exercises.toml", '{"The weir breaks" =', '{"The weir brakes" ='),
         r"key feedback: exercise 1.4 speaks to “The weir brakes”, which is not an option; nearest is “the weir breaks”",
