@@ -34,8 +34,9 @@ class Argument(Sheet):
         beginning of the sentence, "" for the whole part), kind, remark (one sentence with the mend), receipts (ids).
     receipts : pandas.DataFrame
         One row for each id that is cited, in the order of the argument, those that the case does not have at the end;
-        index ``id``; all columns text: kind (document, statement, …, or "not in this case"), part (where it is cited), what (its words, with our gloss, or its title),
-        document, seen, remove, certainty and caution, "" where nothing is recorded.
+        index ``id``; all columns text: kind (document, statement, …, or "not in this case"), part (where it is
+        cited), what (its words, with our gloss, or its title), document, seen, remove, certainty and caution, "" where
+        nothing is recorded.
     """
 
     remarks: pd.DataFrame = field(repr=False, compare=False, kw_only=True)

@@ -13,7 +13,7 @@ from helpers.review_wording import unseen
 _TELLERS = (
     r"according to|as (?:\w+ ){1,4}(?:says?|tells?|has it|reports?|writes?|remembers?|recalls?|quotes?|puts? it)",
     r"(?:is|are|was|were|been|be)(?: only)? (?:said|reported|alleged|credited|supposed|quoted|told|remembered|retold)",
-    r"report(?:edly|s|ed)?|as (?:quoted|printed|reported|retold|read out) by|allege[sd]?|allegedly|hearsay|second[- ]hand",
+    r"report(?:edly|s|ed)?|as (?:quoted|printed|reported|retold|read out) by|allege[sd]?|allegedly|hearsay",
     r"by (?:its|his|her|their|the \w+['’]s|one|that|\w+['’]s?) (?:own )?(?:account|report|telling|reading)",
     r"summar(?:y|ies|ise[sd]?)|paraphras\w+|retell\w*|retold|telegrams?|memoirs?|articles?|columns?|dispatch(?:es)?",
     r"newspapers?|magazines?|editors?|repost|biograph\w+|translat\w+|versions?|dossier|official report|Hansard|record",
@@ -35,8 +35,10 @@ _CONDITION = re.compile(
     re.I,
 )
 _KEEP_CONDITION = re.compile(r"\b(?:without (?:the|its)|keep|goes on with a|always) [^.;]{0,20}condition", re.I)
-_LITTLE = frozenset("that this with from also would have been were which will what when into their there they than more"
-                    " most only some such then very about said says".split())  # fmt: skip
+_LITTLE = frozenset(
+    ("that this with from also would have been were which will what when into their there they than more most only "
+     "some such then very about said says").split()
+)  # fmt: skip
 
 
 def who_tells(argued: Argued) -> Iterator[Remark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -67,7 +68,12 @@ def test_nothing_touches_anything_on_random_boards(case: Case) -> None:
         for panel, figure in zip(chart.layout, chart.figures, strict=True):
             low = panel.rows[-1][1] + panel.rows[-1][2]
             marks = [mark for mark in drawn(figure, 72).marks if mark.bottom < low]
-            assert len(marks) == sum(len(spot.item.signs) for spot in panel.spots), f"set {seed}"
+            assert len(marks) == sum(len(spot.signs) for spot in panel.spots), f"set {seed}"
+            for spot in panel.spots:
+                homes = dict(zip(spot.item.signs, spot.item.homes, strict=True))
+                here = {sign for sign in homes if set(homes[sign]) & set(panel.columns)}
+                assert {sign for sign, _ in spot.signs} == here, f"set {seed}"
+                assert all(number in homes[sign] for sign, number in spot.signs), f"set {seed}"
 
 
 def test_every_judgement_stands_in_its_row_and_column(case: Case) -> None:
@@ -105,6 +111,32 @@ def test_documents_that_share_a_source_are_joined_and_counted_once(case: Case) -
     framed = {(row, found) for row, columns, found in signs(agreement(case, once=True)) if len(columns) > 1}
     assert ("C16", ("supports", "qualifies")) in framed
     assert ("C5", ("contradicts", "supports")) in framed
+
+
+@pytest.mark.parametrize("draw", [agreement, explanations])
+def test_a_sign_in_a_frame_stands_below_a_column_of_which_it_is_true(case: Case, draw: Callable[..., Chart]) -> None:
+    """Read the picture as a reader does: by where a sign is drawn, and which column's head stands above it."""
+    chart = draw(case, once=True)
+    name, evidence = ("claim", "document") if draw is agreement else ("explanation", "evidence")
+    true = {(row[name], row[evidence], row["relation"]) for row in chart.table.to_dict("records")}
+    letters = {sign: letter for sign, (_, letter, *_) in SIGNS.items()}
+    seen = 0
+    for panel in chart.layout:
+        heads = {line.text: line.x for line in panel.page.lines if line.key.startswith("head ")}
+        for spot in (spot for spot in panel.spots if len(spot.item.columns) > 1):
+            inside = [
+                line
+                for line in panel.page.lines
+                if spot.left < line.x < spot.left + spot.wide and spot.top <= line.y < spot.top + spot.high
+            ]
+            for sign in spot.item.signs:
+                for line in (line for line in inside if line.text == letters[sign]):
+                    over = min(heads, key=lambda head: abs(heads[head] - line.x))
+                    seen += 1
+                    assert (spot.row, over, sign) in true or any(
+                        (spot.row, over, other) in true for other in letters if letters[other] == line.text
+                    )
+    assert seen > 3
 
 
 def test_what_shares_a_source_on_one_claim_may_be_apart_on_another(case: Case) -> None:
