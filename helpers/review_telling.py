@@ -35,10 +35,10 @@ _CONDITION = re.compile(
     re.I,
 )
 _KEEP_CONDITION = re.compile(r"\b(?:without (?:the|its)|keep|goes on with a|always) [^.;]{0,20}condition", re.I)
-_LITTLE = frozenset(
-    ("that this with from also would have been were which will what when into their there they than more most only "
-     "some such then very about said says").split()
-)  # fmt: skip
+_LITTLE = re.compile(
+    r"(?:that|this|with|from|also|would|have|been|were|which|will|what|when|into|their|there|they|than|more|most|only"
+    r"|some|such|then|very|about|said|says)"
+)
 
 
 def who_tells(argued: Argued) -> Iterator[Remark]:
@@ -134,4 +134,4 @@ def _capitals(text: str) -> list[str]:
 def _stems(text: str) -> set[str]:
     """Give the plain words of a text without endings, so that "enter" meets "entered"; names are no plain words."""
     words = re.findall(r"(?<![\w-])[a-z]{4,}", text)
-    return {re.sub(r"(?:ing|ed|es|s|e)$", "", word)[:5] for word in words if word not in _LITTLE}
+    return {re.sub(r"(?:ing|ed|es|s|e)$", "", word)[:5] for word in words if not _LITTLE.fullmatch(word)}
