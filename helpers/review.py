@@ -20,7 +20,7 @@ LOOKED_AT = (
     "that both sides and more than one witness are heard",
     "that quotations stand in what is cited, as written",
     "that what was not seen, or is retold, is told as such",
-    "that a word says through whom a statement comes, and that its condition is not left out",
+    "that a sentence names who tells what comes through somebody else, and keeps its condition",
     "that words are not put into a mouth",
     "dates that your receipts give otherwise, causes that came later, absolute words, a word for how sure you are",
 )

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import Case, Chart, agreement, explanations
+from helpers import Case, Chart, agreement, explanations, together, without_each
 from helpers.board import FADED, FRAME, GROUND, HEIGHT, SIGNS
 from helpers.judged import RELATIONS, counted_once, judged
 from helpers.page import COLOURS, PAPER
@@ -312,3 +312,41 @@ def test_shuffled_rows_give_the_same_board_and_the_table_is_left_alone(case: Cas
 def test_text_is_large_enough(case: Case) -> None:
     for chart in (agreement(case), explanations(case, weights={"S84": 2})):
         assert min(size for figure in chart.figures for size in drawn(figure, 72).sizes) >= 7
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda case: explanations(case, evidence="ten"),  # type: ignore[arg-type]
+        lambda case: explanations(case, "ten"),  # type: ignore[arg-type]
+        lambda case: explanations(case, drop="ten"),
+        lambda case: explanations(case, judgements="ten"),  # type: ignore[arg-type]
+        lambda case: without_each(case, "ten"),  # type: ignore[arg-type]
+        lambda case: agreement(case, "ten"),  # type: ignore[arg-type]
+        lambda case: agreement(case, documents="ten"),  # type: ignore[arg-type]
+        lambda case: agreement(case, judgements="ten"),  # type: ignore[arg-type]
+        lambda case: together(case, D02="ten"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_name_that_the_notebook_has_not_made_yet_is_answered_as_a_name(
+    case: Case, call: Callable[[Case], object]
+) -> None:
+    """After a restart `ten` reaches a helper as the word "ten"."""
+    with pytest.raises(ValueError, match=r"if `ten` is .* that the notebook makes, run the notebook from its first"):
+        call(case)
+
+
+@pytest.mark.parametrize("wrong", ["S99999", "Q7", "x 1", "", "%1"])
+def test_an_error_of_a_board_never_offers_none(case: Case, wrong: str) -> None:
+    for call in (lambda: explanations(case, evidence=[wrong]), lambda: agreement(case, documents=[wrong])):
+        with pytest.raises(ValueError, match=r"(?s)\w") as caught:
+            call()
+        assert "None" not in str(caught.value)
+
+
+def test_a_board_of_own_words_names_what_they_are_on(case: Case) -> None:
+    rows = together(case, D02={"C5": "contradicts"}, D30={"C4": "open"})
+    assert agreement(case, judgements=rows).sentence.endswith(" Your words are on D02, D30.")
+    columns = together(case, S57={"H1": "contradicts"}, S84={"H2": "supports"})
+    assert explanations(case, judgements=columns).sentence.endswith(" Your words are on S57, S84.")
+    assert "Your words" not in agreement(case).sentence + explanations(case).sentence
