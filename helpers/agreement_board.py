@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.board import Board, Column, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
-from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many
+from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many, words_of
 from helpers.slips import Slip
 from helpers.tables import natural
 
@@ -85,7 +85,7 @@ def agreement(
         figures if len(figures) > 1 else figures[0],
         _alt(rows, keys, there),
         _table(case, there, sources),
-        _sentence(rows, keys, there, sources),
+        _sentence(rows, keys, there, sources) + ("" if judgements is None else words_of(there)),
         board.title,
         panels,
     )

@@ -12,7 +12,7 @@ from types import EllipsisType
 from typing import Any
 
 from helpers.answer_file import Answer, answers_of
-from helpers.answer_table import NONE_YET, feedback, local_time, sentence
+from helpers.answer_table import NONE_YET, best_try, feedback, local_time, result_of, sentence
 from helpers.case import Case
 from helpers.sheet import Sheet
 from helpers.tables import count
@@ -39,7 +39,7 @@ def export(case: object = None, name: object = None, model_answers: bool = False
     case : Case
         An open case.
     name : str or path
-        A file's name that ends in .html (a page: prompt, latest answer, feedback) or .csv (a table of every try); a
+        A file's name that ends in .html (a page: prompt, best answer, feedback) or .csv (a table of every try); a
         file of that name is replaced whole, or left as it was. With ``...`` one fixed line.
     model_answers : bool, optional
         True to set the model answer and its reason beside each answer.
@@ -112,7 +112,7 @@ def html_page(case: Case, answers: Sequence[Answer], model_answers: bool = False
     Returns
     -------
     bytes
-        UTF-8; of each exercise the latest answer, and how many there were.
+        UTF-8; of each exercise the best answer, and the latest below it where that is another.
     """
     parts = [_section(name, one, tries, model_answers) for name, one, tries in _by_exercise(case, answers)]
     title = f"Answers: {case.title}"
@@ -138,25 +138,34 @@ def _by_exercise(case: Case, answers: Sequence[Answer]) -> list[tuple[str, Mappi
 
 
 def _section(name: str, one: Mapping[str, Any], tries: Sequence[Answer], model_answers: bool) -> str:
-    answer = tries[-1]
+    best = best_try(tries)
     head = f"Exercise {name}" + (f" (notebook {one['notebook']})" if one else " (no longer in the course)")
     options = "".join(
         f"<li><b>{letter}</b> {escape(str(option))}</li>"
         for letter, option in zip("abcdefghijklmnopqrstuvwxyz", one.get("options", ()), strict=False)
     )
-    many = f", answer {len(tries)} of {len(tries)}" if tries[1:] else ""
     parts = [
         f"<h2>{escape(head)}</h2><p>{escape(_plain(one.get('prompt', '')))}</p>",
         f'<ul style="list-style:none">{options}</ul>' if options else "",
-        f"<p><b>Answer</b> ({escape(local_time(answer.when))}{many})</p><blockquote>{escape(answer.text)}</blockquote>",
-        f'<p class="small"><b>The check said:</b> {escape(answer.result)}. {escape(feedback(answer))}</p>',
+        _answer_html("Answer" if best == len(tries) - 1 else "Best answer", tries, best, result_of(tries)),
     ]
+    if best < len(tries) - 1:
+        parts.append(_answer_html("Latest answer", tries, len(tries) - 1, tries[-1].result))
     if model_answers and one:
         parts.append(
             f'<p class="small"><b>Model answer:</b> {escape(str(one["model_answer"]))} <b>Why:</b> '
             f"{escape(_plain(one['why']))}</p>"
         )
     return f"<section>{''.join(parts)}</section>"
+
+
+def _answer_html(name: str, tries: Sequence[Answer], place: int, result: str) -> str:
+    answer = tries[place]
+    many = f", answer {place + 1} of {len(tries)}" if tries[1:] else ""
+    return (
+        f"<p><b>{name}</b> ({escape(local_time(answer.when))}{many})</p><blockquote>{escape(answer.text)}</blockquote>"
+        f'<p class="small"><b>The check said:</b> {escape(result)}. {escape(feedback(answer))}</p>'
+    )
 
 
 def _plain(text: object) -> str:

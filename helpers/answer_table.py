@@ -16,6 +16,8 @@ from helpers.sheet import Sheet, show
 from helpers.tables import count
 
 NONE_YET = 'No answer is kept yet: answer an exercise, as in check(case, "1.2", "your answer").'
+RANKS = ("not readable", "not yet", "counted", "right")
+"""What was said of an answer, the best last."""
 COLUMNS = ("notebook", "answer", "result", "feedback", "when", "tries")
 
 
@@ -27,13 +29,14 @@ def kept(case: object = None, exercise: object = None) -> Sheet:
     case : Case
         An open case; answers to another case's exercises are not shown.
     exercise : str, optional
-        An exercise's id, such as "2.2", for every answer to it; without it, the latest answer to each exercise.
+        An exercise's id, such as "2.2", for every answer to it; without it, the best answer to each exercise.
 
     Returns
     -------
     Sheet
-        A table: exercise, notebook, answer, result (right, not yet, counted or not readable), what was said, when (by
-        this computer's clock), tries. With ``...`` one fixed line. After a slip one sentence.
+        A table: exercise, notebook, answer, result (right, not yet, counted or not readable; with its try where a later
+        one was no better), what was said, when (by this computer's clock), tries. With ``...`` one fixed line. After a
+        slip one sentence.
     """
     if isinstance(exercise, EllipsisType):
         return sentence('To see what is kept, take out the dots: kept(case), or kept(case, "2.2") for one exercise.')
@@ -89,7 +92,7 @@ def reset(case: object = None, exercise: object = None) -> Sheet:
 
 
 def answer_table(case: Case, answers: Sequence[Answer]) -> pd.DataFrame:
-    """Put the latest answer to each exercise in a row.
+    """Put the best answer to each exercise in a row.
 
     Parameters
     ----------
@@ -107,8 +110,35 @@ def answer_table(case: Case, answers: Sequence[Answer]) -> pd.DataFrame:
     given: dict[str, list[Answer]] = {one: [] for one in order}
     for answer in answers:
         given.setdefault(answer.exercise, []).append(answer)
-    rows = {name: _row(case, tries[-1], len(tries)) for name, tries in given.items() if tries}
+    rows = {name: _best_row(case, tries) for name, tries in given.items() if tries}
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(COLUMNS), dtype="str").rename_axis("exercise")
+
+
+def best_try(tries: Sequence[Answer]) -> int:
+    """Give the place of the best of some answers to one exercise, from 0; the latest of several that are as good.
+
+    Parameters
+    ----------
+    tries : sequence of Answer
+        At least one, in the order in which they were given.
+
+    Returns
+    -------
+    int
+        "right" is best, then "counted" (a text), "not yet", "not readable".
+    """
+    return max(range(len(tries)), key=lambda place: (_rank(tries[place]), place))
+
+
+def result_of(tries: Sequence[Answer]) -> str:
+    """Say what was said of the best answer, and at which try where a later one was no better: "right at try 1 of 2"."""
+    place = best_try(tries)
+    last = place == len(tries) - 1
+    return tries[place].result + ("" if last else f" at try {place + 1} of {len(tries)}")
+
+
+def _rank(answer: Answer) -> int:
+    return RANKS.index(answer.result) if answer.result in RANKS else -1
 
 
 def feedback(answer: Answer) -> str:
@@ -143,5 +173,10 @@ def _row(case: Case, answer: Answer, tries: int) -> list[str]:
     return [notebook, answer.text, answer.result, feedback(answer), local_time(answer.when), str(tries)]
 
 
+def _best_row(case: Case, tries: Sequence[Answer]) -> list[str]:
+    notebook, answer, _, *rest = _row(case, tries[best_try(tries)], len(tries))
+    return [notebook, answer, result_of(tries), *rest]
+
+
 def _how_many(answers: Sequence[Answer]) -> str:
-    return f"{count(len(answers), 'answer')} kept, on this computer only; name an exercise to see its earlier ones."
+    return f"{count(len(answers), 'answer')} kept, on this computer only; name an exercise to see every try."

@@ -33,9 +33,10 @@ class Argument(Sheet):
         One row a remark, in the order of the argument; index ``number`` from 1; all columns text: part, place (the
         beginning of the sentence, "" for the whole part), kind, remark (one sentence with the mend), receipts (ids).
     receipts : pandas.DataFrame
-        One row for each id of the case that is cited, in the order of the argument; index ``id``; all columns text:
-        kind (document, statement, …), part (where it is cited), what (its words, with our gloss, or its title),
-        document, seen, remove, certainty and caution, "" where nothing is recorded.
+        One row for each id that is cited, in the order of the argument, those that the case does not have at the end;
+        index ``id``; all columns text: kind (document, statement, …, or "not in this case"), part (where it is
+        cited), what (its words, with our gloss, or its title), document, seen, remove, certainty and caution, "" where
+        nothing is recorded.
     """
 
     remarks: pd.DataFrame = field(repr=False, compare=False, kw_only=True)
@@ -197,6 +198,14 @@ def _receipt_rows(argued: Argued) -> Iterator[tuple[str, tuple[str, ...]]]:
                 source.caution,
             ),
         )
+    unknown: dict[str, list[str]] = {}
+    for sentence in argued.text.sentences:
+        for receipt in sentence.receipts:
+            for written in argued.sources.unknown(receipt) if receipt.form != "bare" else ():
+                unknown.setdefault(written, []).append(sentence.part)
+    for written, parts_of_it in unknown.items():
+        mend = f"not in this case; {argued.sources.near(written)}"
+        yield written, ("not in this case", "; ".join(dict.fromkeys(parts_of_it)), mend, *[""] * 5)
 
 
 def _counted(number: int, thing: str) -> str:

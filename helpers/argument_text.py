@@ -148,8 +148,8 @@ class Sentence:
 
     @property
     def place(self) -> str:
-        """The sentence's beginning, between quotation marks."""
-        words = without_brackets(self.text).replace("“", "").replace("”", "").split()
+        """The sentence's beginning, between quotation marks; its receipts where it has nothing else."""
+        words = (without_brackets(self.text) or self.text).replace("“", "").replace("”", "").split()
         return f"“{' '.join(words[:6])}{' …' if words[6:] else ''}”"
 
     @property

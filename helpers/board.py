@@ -52,11 +52,24 @@ class Column:
 
 @dataclass(frozen=True)
 class Item:
-    """What stands in a row: signs under one column, or under all those that share a source, in one frame."""
+    """What stands in a row: signs under one column, or under all those that share a source, in one frame.
+
+    Attributes
+    ----------
+    columns : tuple of int
+        What rests on it.
+    signs : tuple of str
+        Relations, each once.
+    framed : bool
+        Whether a frame stands round it.
+    homes : tuple of tuple of int
+        For each sign the columns of which it is true; the sign stands under one of them.
+    """
 
     columns: tuple[int, ...]
     signs: tuple[str, ...]
-    framed: bool = False
+    framed: bool
+    homes: tuple[tuple[int, ...], ...]
 
 
 @dataclass
@@ -69,6 +82,8 @@ class Spot:
     top: float
     wide: float
     high: float
+    signs: list[tuple[str, int]]
+    """The signs that stand on this page, each with its column."""
 
 
 @dataclass
@@ -119,22 +134,26 @@ def items(groups: Iterable[Iterable[tuple[int, str, bool]]], once: bool) -> list
     Every column has its signs, or every source has its signs once, where `once` says so; what is left out stands
     apart. What speaks against stands first.
     """
-    found: dict[int, set[str]] = {}
+    found: dict[int, dict[str, set[int]]] = {}
     out = []
     for group in groups:
         kept = [(column, sign) for column, sign, left_out in group if once and not left_out]
         for column, sign, left_out in group:
             if left_out or not once:
-                found.setdefault(column, set()).add(sign)
+                found.setdefault(column, {})[sign] = {column}
         if kept:
-            columns = tuple(sorted({column for column, _ in kept}))
-            out.append(Item(columns, _in_order({sign for _, sign in kept}), len(kept) > 1))
-    out += [Item((column,), _in_order(signs)) for column, signs in found.items()]
+            homes: dict[str, set[int]] = {}
+            for column, sign in kept:
+                homes.setdefault(sign, set()).add(column)
+            out.append(_item(homes, len(kept) > 1))
+    out += [_item(homes, False) for homes in found.values()]
     return sorted(out, key=lambda item: item.columns)
 
 
-def _in_order(signs: Collection[str]) -> tuple[str, ...]:
-    return tuple(relation for relation in RELATIONS if relation in signs)
+def _item(homes: Mapping[str, Collection[int]], framed: bool) -> Item:
+    signs = tuple(relation for relation in RELATIONS if relation in homes)
+    columns = tuple(sorted({column for of_sign in homes.values() for column in of_sign}))
+    return Item(columns, signs, framed, tuple(tuple(sorted(homes[sign])) for sign in signs))
 
 
 def draw(board: Board) -> list[Panel]:
@@ -230,10 +249,10 @@ def _stack(
             span = [n for n in columns if here[0] <= n <= here[-1]]
             top = max(floor[n] for n in span)
             across = wide * len(span)
-            side = len(item.signs) * APART <= across - 4 and wide < WORDY
-            highs = [STACK] if side else [_sign_height(sign, wide) for sign in item.signs]
-            high = sum(highs) + (3 if item.framed else 0)
-            spots.append(Spot(row.key, item, wide * columns.index(here[0]), top, across, high))
+            signs = _placed(item, here)
+            piles = [[sign for sign, number in signs if number == column] for column in here]
+            high = max(STACK, *(_pile_height(pile, wide) for pile in piles)) + (3 if item.framed else 0)
+            spots.append(Spot(row.key, item, wide * columns.index(here[0]), top, across, high, signs))
             floor |= dict.fromkeys(span, top + high + GAP)
     for tie in board.ties.get(row.key, ()):
         here = [number for number in tie if number in floor]
@@ -243,6 +262,24 @@ def _stack(
             ties.append((here, y))
             floor |= dict.fromkeys(span, y + TIE)
     return spots, ties
+
+
+def _placed(item: Item, here: Sequence[int]) -> list[tuple[str, int]]:
+    """Put each sign under a column of which it is true, the emptiest; one whose columns are on other pages is there."""
+    homes = {sign: [n for n in of_sign if n in here] for sign, of_sign in zip(item.signs, item.homes, strict=True)}
+    found: dict[str, int] = {}
+    for sign in sorted((sign for sign in homes if homes[sign]), key=lambda sign: len(homes[sign])):
+        taken = list(found.values())
+        found[sign] = min(homes[sign], key=lambda number: (taken.count(number), number))
+    return [(sign, found[sign]) for sign in item.signs if sign in found]
+
+
+def _side_by_side(pile: Sequence[str], wide: float) -> bool:
+    return len(pile) * APART <= wide - 4 and wide < WORDY
+
+
+def _pile_height(pile: Sequence[str], wide: float) -> float:
+    return STACK if _side_by_side(pile, wide) else sum(_sign_height(sign, wide) for sign in pile)
 
 
 def _sign_height(sign: str, wide: float) -> float:
@@ -317,26 +354,24 @@ def _sign_x(panel: Panel, number: int) -> float:
 
 
 def _draw_item(board: Board, panel: Panel, spot: Spot) -> None:
-    page, signs = panel.page, spot.item.signs
+    page, wide = panel.page, panel.wide
     out = all(board.columns[number].out for number in spot.item.columns)
-    inner = spot.top + (0.5 if spot.item.framed else 0)
+    top = spot.top + (0.5 if spot.item.framed else 0)
     if spot.item.framed:
         page.box(spot.left + 1.5, spot.top, spot.wide - 3, spot.high, "none", FRAME, 0.9, 2, key=f"frame {spot.row}")
         here = [number for number in spot.item.columns if number in panel.columns]
         y = spot.top + spot.high
         for x in (_sign_x(panel, number) for number in here if here[1:]):
             page.rule([[(x, y - 3), (x, y)]], FRAME, 2.4, 3)
-    if spot.high < 2 * STACK and panel.wide < WORDY:  # side by side
-        x = spot.left + spot.wide / 2 - (len(signs) - 1) * APART / 2
-        for place, sign in enumerate(signs):
-            draw_sign(page, x + place * APART, inner + STACK / 2, sign, sign in board.hollow, out)
-        return
-    x = spot.left + (SIGN / 2 + 5 if panel.wide >= WORDY else spot.wide / 2)
-    for sign in signs:
-        draw_sign(page, x, inner + STACK / 2, sign, sign in board.hollow, out)
-        words = _sign_words(sign, panel.wide)
-        page.text(x + SIGN / 2 + 4, inner + (STACK - SMALL) / 2, words, SMALL, FADED if out else INK)
-        inner += _sign_height(sign, panel.wide)
+    for column in dict.fromkeys(number for _, number in spot.signs):
+        pile, x, y = [sign for sign, number in spot.signs if number == column], _sign_x(panel, column), top
+        side = _side_by_side(pile, wide)
+        x -= (len(pile) - 1) * APART / 2 if side else 0
+        for sign in pile:
+            draw_sign(page, x, y + STACK / 2, sign, sign in board.hollow, out)
+            words = _sign_words(sign, wide)
+            page.text(x + SIGN / 2 + 4, y + (STACK - SMALL) / 2, words, SMALL, FADED if out else INK)
+            x, y = (x + APART, y) if side else (x, y + _sign_height(sign, wide))
 
 
 def draw_sign(page: Page, x: float, y: float, relation: str, hollow: bool = False, out: bool = False) -> None:

@@ -16,6 +16,8 @@ from typing import Any
 from helpers.tables import nearest
 
 CURLY = "“”„«»‘’"
+ENDINGS = ("html", "csv", "docx")
+"""What the files end in that the course writes for others."""
 
 
 def listen(shell: Any, names: Collection[str]) -> None:
@@ -77,6 +79,11 @@ class BareWords(ast.NodeTransformer):
     def _word(self, node: ast.expr) -> ast.expr:
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
             node.elts = list(map(self._word, node.elts))
+        if isinstance(node, ast.Attribute) and node.attr in ENDINGS:  # a file's name, such as my_answers.html
+            name = self._word(node.value)
+            if isinstance(name, ast.Constant) and name is not node.value:
+                return ast.copy_location(ast.Constant(f"{name.value}.{node.attr}"), node)
+            return node
         if not isinstance(node, ast.Name) or node.id in {*self.made, *self.names} or node.id in self.known:
             return node
         return node if hasattr(builtins, node.id) else ast.copy_location(ast.Constant(node.id), node)

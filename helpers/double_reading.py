@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.cards import how_read
 from helpers.case import Case, CaseError
 from helpers.ids import locate, row_of
-from helpers.judged import RELATIONS
+from helpers.judged import AGAIN, RELATIONS
 from helpers.judgement_table import SILENCES, homes, quoted
 from helpers.sheet import Sheet, table_html
 from helpers.spoken import spoken
@@ -170,7 +170,8 @@ def _sheet(html: str, text: list[str], lines: list[str]) -> Sheet:
 def _read(case: Case, key: str, mine: object) -> tuple[dict[str, str], list[str], list[str]]:
     """Read a row: the words by claim, the claims without one, and a sentence for each slip."""
     if not isinstance(mine, Mapping):
-        return {}, [], ['Write a row between braces, each claim with its word: {"C1": "supports", "C2": ...}.']
+        made = f"; if `{mine}` is one that the notebook makes, {AGAIN}" if str(mine).isidentifier() else ""
+        return {}, [], [f'Write a row between braces, each claim with its word: {{"C1": "supports", "C2": ...}}{made}.']
     words: dict[str, str] = {}
     empty, slips = [], []
     for name, value in mine.items():

@@ -10,10 +10,10 @@ import pandas as pd
 from helpers.board import Board, Column, Item, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
-from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many
+from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many, mend, words_of
 from helpers.slips import Slip
 from helpers.spoken import spoken
-from helpers.tables import natural, nearest_id
+from helpers.tables import natural
 
 Counts = dict[str, tuple[float, float]]
 """For every explanation the weight of the sources that contradict it, and of those that support it."""
@@ -102,7 +102,7 @@ def explanations(
         figures if len(figures) > 1 else figures[0],
         _alt(rows, columns, there, out),
         _table(case, there, groups, weighed, out),
-        _sentence(before, after, groups, out, weighed, columns),
+        _sentence(before, after, groups, out, weighed, columns) + ("" if judgements is None else words_of(there)),
         board.title,
         panels,
     )
@@ -170,12 +170,14 @@ def _evidence(there: Sequence[Judgement], wanted: str | Sequence[str]) -> set[st
             if behind:
                 raise Slip(f"Nothing on the board stands in {key}; what goes back to it is {', '.join(behind)}.")
             ids = sorted({*homes, *homes.values()}, key=natural)
-            raise Slip(f"{key} is not on the board; the nearest is {nearest_id(str(key), ids)}, of {', '.join(ids)}.")
+            raise Slip(f"{key} is not on the board; {mend(key, ids, ', '.join(ids))}.")
         found |= here
     return found
 
 
 def _weights(there: Sequence[Judgement], weights: Mapping[str, float]) -> dict[str, float]:
+    if not isinstance(weights, Mapping):
+        raise ValueError(f'Weights stand between braces, such as {{"S80": 0.5}}, not {weights!r}.')
     out = {}
     for key, weight in weights.items():
         if not isinstance(weight, int | float) or not 0 <= weight <= 10:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from helpers.case import Case
 from helpers.slips import Slip
-from helpers.tables import natural, nearest, nearest_id, row_names
+from helpers.tables import natural, nearest, nearest_id, row_names, show
+
+AGAIN = "run the notebook from its first cell"
 
 RELATIONS = (
     "contradicts",
@@ -64,6 +66,12 @@ def judged(case: Case, kind: str, table: pd.DataFrame | None = None) -> list[Jud
         For a missing column, an id that the case does not have, or a relation that is none of `RELATIONS`.
     """
     rows = case.judgements if table is None else table
+    if not isinstance(rows, pd.DataFrame):
+        name = str(rows)
+        made = (
+            f"if `{name}` is one that the notebook makes, {AGAIN}" if name.isidentifier() else "make one of your rows"
+        )
+        raise Slip(f"{show(name, 40)} is no table of judgements; {made}.")
     for column in ("claim", "relation"):
         if column not in rows:
             raise Slip(f"A table of judgements needs the column “{column}”; this one has {_list(rows.columns)}.")
@@ -144,9 +152,37 @@ def chosen(wanted: str | Sequence[str] | None, ids: Sequence[str], what: str) ->
         if one not in ids:
             known = sorted(ids, key=natural)
             allowed = _list(known) if len(known) <= 40 else f"{known[0]} to {known[-1]}"
-            guess = nearest_id(str(one), known)
-            raise Slip(f"There is no {what} “{one}” for this board; the nearest is {guess}, of {allowed}.")
+            raise Slip(f"There is no {what} “{one}” for this board; {mend(one, known, allowed)}.")
     return list(dict.fromkeys(wanted))
+
+
+def mend(wrong: object, ids: Sequence[str], allowed: str) -> str:
+    """Say in half a sentence what to write in place of what is no id of a board.
+
+    Parameters
+    ----------
+    wrong : object
+        What was given. A word without a figure is probably a name that the notebook has not made yet.
+    ids : sequence of str
+        The ids that there are.
+    allowed : str
+        The same in words.
+
+    Returns
+    -------
+    str
+        The nearest id, or where a list is made; and in both cases what is allowed.
+    """
+    if isinstance(wrong, str) and wrong.isidentifier() and not any(map(str.isdigit, wrong)):
+        return f"if `{wrong}` is a list that the notebook makes, {AGAIN}; ids are {allowed}"
+    guess = nearest_id(str(wrong), ids)
+    return f"the nearest is {guess}, of {allowed}" if guess else f"ids are {allowed}"
+
+
+def words_of(judgements: Iterable[Judgement]) -> str:
+    """Name what a reader's own words are on, in one sentence, so that a row under another id is seen."""
+    keys = sorted({one.evidence for one in judgements}, key=natural)
+    return f" Your words are on {_list(keys) if len(keys) <= 10 else many(len(keys), 'piece') + ' of evidence'}."
 
 
 def _with_sources(rows: Sequence[Judgement], theirs: Sequence[Judgement], by_claim: bool) -> list[Judgement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from helpers.answers import Unreadable, id_key
 from helpers.case import Case
@@ -67,8 +68,28 @@ def mark_quotation(case: Case, one: Exercise, text: str) -> list[str]:
         return ["You cut a word in two; quote whole words."]
     if likeness >= LIKE:
         elsewhere = "" if place in asked else "; and it is not the passage asked for"
-        return [f"Not letter for letter: {place} has {show(passage, 300)}{elsewhere}."]
+        return [f"Not letter for letter: {place} {_differing(bare, passage)}: look again{elsewhere}."]
     return [f"These words do not stand in {one.home}; copy them, letter for letter."]
+
+
+def _differing(words: str, passage: str) -> str:
+    """Name the words that differ from a passage, and where, without a word of the passage that was not typed."""
+    mine, theirs = words.split(), passage.split()
+    pairs = SequenceMatcher(None, [_plain(word) for word in mine], [_plain(word) for word in theirs], autojunk=False)
+    found = []
+    for kind, start, end, *_ in pairs.get_opcodes():
+        typed = f"{show(' '.join(mine[start:end]), 80)} (word {start + 1} of yours)"
+        if kind == "replace":
+            found.append(f"has another word or spelling for {typed}")
+        elif kind == "delete":
+            found.append(f"does not have {typed}")
+        elif kind == "insert":
+            found.append(f"has more after word {start} of yours" if start else "has more before your first word")
+    return ", and ".join(found[:3]) or "has another sign"
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[‐‑–—−]", "-", re.sub(r"['\"`´‘’‚‛“”„«»]", "", fold(word)))
 
 
 def _held(case: Case, document: str) -> dict[str, str]:

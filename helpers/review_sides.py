@@ -32,7 +32,9 @@ def one_side(argued: Argued) -> Iterator[Remark]:
     part = argued.text.parts.get("Counter-evidence")
     if part and not against and argued.cited(evidence=True):
         hint = next((f", for example {listed(keys[:3], 'or')}" for keys in _other_side(argued, named)), "")
-        words = f"Nothing in it has a receipt: cite what speaks against your claim{hint}."
+        none = any(one.receipts for one in argued.text.of("Counter-evidence"))
+        nothing = "No receipt in it is evidence of this case" if none else "Nothing in it has a receipt"
+        words = f"{nothing}: cite what speaks against your claim{hint}."
         yield Remark("Counter-evidence", "", "one side", words)
     elif against and set(against) <= set(argued.cited("Evidence", evidence=True)):
         words = f"{listed(against)} stands in the Evidence too: name something that speaks against your claim."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.argued import TELLING, Argued, Remark, at, listed, negated
+from helpers.receipts import Source
 
 _SURE = re.compile(
     r"\b(?:\d{1,3}|certain|likely|likelihood|unlikely|probab\w+|improbable|possibl[ey]|perhaps|plausibl[ey]"
@@ -38,17 +39,24 @@ def as_if_seen(argued: Argued) -> Iterator[Remark]:
         for source in argued.of(argued.ids(sentence)):
             if argued.hedged(sentence, source):
                 continue
-            if source.seen == "cited only":
-                why[source.key] = f"[{source.key}] is known only because others cite it"
-            elif source.table == "statements" and source.remove is None:
-                why[source.key] = f"how [{source.key}] came to us is not recorded"
-            elif source.remove and source.remove > 1:
-                why[source.key] = f"[{source.key}] is retold (remove {source.remove})"
-            elif source.table in ("statements", "events") and re.match(r"(?:medium-)?low\b", source["certainty"], re.I):
-                why[source.key] = f"[{source.key}] is uncertain ({source['certainty']})"
+            if reason := unseen(source):
+                why[source.key] = reason
         if why:
             words = f"{'; '.join(why.values())}: say “according to …”, or name who tells it."
             yield at(sentence, "told as if seen", words[0].upper() + words[1:], why)
+
+
+def unseen(source: Source) -> str:
+    """Say why a receipt must not be told as seen: unseen, retold, uncertain, its way not recorded; "" where it may."""
+    if source.seen == "cited only":
+        return f"[{source.key}] is known only because others cite it"
+    if source.table == "statements" and source.remove is None:
+        return f"how [{source.key}] came to us is not recorded"
+    if source.remove and source.remove > 1:
+        return f"[{source.key}] is retold (remove {source.remove})"
+    if source.table in ("statements", "events") and re.match(r"(?:medium-)?low\b", source["certainty"], re.I):
+        return f"[{source.key}] is uncertain ({source['certainty']})"
+    return ""
 
 
 def confidence(argued: Argued) -> Iterator[Remark]:

@@ -217,6 +217,35 @@ def test_a_quotation_stands_as_a_person_would_say(words: str, text: str, expecte
     assert stands(words, text) is expected
 
 
+def test_an_id_that_is_not_there_does_not_vanish_where_it_stands_alone(case: Case) -> None:
+    plan = argument(case, claim="[C12]", evidence="[S59] [S103]", counter_evidence="[X58]")
+    assert plan.receipts.loc["X58", ["kind", "part"]].tolist() == ["not in this case", "Counter-evidence"]
+    assert "ids begin with D, S" in plan.receipts.loc["X58", "what"]
+    assert "Counter-evidence, “[X58]”: [X58] is not in this case" in plan.text
+    assert "Nothing in it has a receipt" not in plan.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kirk's telegram has Stalin ask “How about Atlantic Pact?” [S39].",
+        "As Glinski-Vassiliev quotes it, the reply of 7 May 1954 called it “completely unreal” [S75].",
+        "Jessup reported on 31 March 1951 that the item was introduced [S45].",
+        "On 31 March 1954 the note was delivered, the Lords were told [S120].",
+        "Between 10 and 26 March 1954, says Roberts, the words on joining on certain conditions were struck out [S57].",
+        "In late August 1952 Kennan wrote of the audience [D30].",
+        "On 12 April 1954 Time wrote that Moscow had asked for a seat [S68].",
+        "By the archive's summary of 26 March 1954 the aim was the Community [S58].",
+        "Dulles made an ironic aside at Berlin on 10 February 1954, by the US delegation's record [S56].",
+        "According to the column Stalin received Joxe on 25 August 1952 [D01].",
+        "[S58] and [S105] count once, since they are on the same pages.",
+        "The file number would mean 15 August 1952, which the place in the volume speaks against [D30].",
+    ],
+)
+def test_a_sentence_that_names_teller_condition_and_date_is_left_alone(case: Case, words: str) -> None:
+    assert argument(case, whole("Evidence", f"+{words}")).remarks.empty
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import Case, Chart, agreement, explanations
+from helpers import Case, Chart, agreement, explanations, together, without_each
 from helpers.board import FADED, FRAME, GROUND, HEIGHT, SIGNS
 from helpers.judged import RELATIONS, counted_once, judged
 from helpers.page import COLOURS, PAPER
@@ -67,7 +68,12 @@ def test_nothing_touches_anything_on_random_boards(case: Case) -> None:
         for panel, figure in zip(chart.layout, chart.figures, strict=True):
             low = panel.rows[-1][1] + panel.rows[-1][2]
             marks = [mark for mark in drawn(figure, 72).marks if mark.bottom < low]
-            assert len(marks) == sum(len(spot.item.signs) for spot in panel.spots), f"set {seed}"
+            assert len(marks) == sum(len(spot.signs) for spot in panel.spots), f"set {seed}"
+            for spot in panel.spots:
+                homes = dict(zip(spot.item.signs, spot.item.homes, strict=True))
+                here = {sign for sign in homes if set(homes[sign]) & set(panel.columns)}
+                assert {sign for sign, _ in spot.signs} == here, f"set {seed}"
+                assert all(number in homes[sign] for sign, number in spot.signs), f"set {seed}"
 
 
 def test_every_judgement_stands_in_its_row_and_column(case: Case) -> None:
@@ -105,6 +111,32 @@ def test_documents_that_share_a_source_are_joined_and_counted_once(case: Case) -
     framed = {(row, found) for row, columns, found in signs(agreement(case, once=True)) if len(columns) > 1}
     assert ("C16", ("supports", "qualifies")) in framed
     assert ("C5", ("contradicts", "supports")) in framed
+
+
+@pytest.mark.parametrize("draw", [agreement, explanations])
+def test_a_sign_in_a_frame_stands_below_a_column_of_which_it_is_true(case: Case, draw: Callable[..., Chart]) -> None:
+    """Read the picture as a reader does: by where a sign is drawn, and which column's head stands above it."""
+    chart = draw(case, once=True)
+    name, evidence = ("claim", "document") if draw is agreement else ("explanation", "evidence")
+    true = {(row[name], row[evidence], row["relation"]) for row in chart.table.to_dict("records")}
+    letters = {sign: letter for sign, (_, letter, *_) in SIGNS.items()}
+    seen = 0
+    for panel in chart.layout:
+        heads = {line.text: line.x for line in panel.page.lines if line.key.startswith("head ")}
+        for spot in (spot for spot in panel.spots if len(spot.item.columns) > 1):
+            inside = [
+                line
+                for line in panel.page.lines
+                if spot.left < line.x < spot.left + spot.wide and spot.top <= line.y < spot.top + spot.high
+            ]
+            for sign in spot.item.signs:
+                for line in (line for line in inside if line.text == letters[sign]):
+                    over = min(heads, key=lambda head: abs(heads[head] - line.x))
+                    seen += 1
+                    assert (spot.row, over, sign) in true or any(
+                        (spot.row, over, other) in true for other in letters if letters[other] == line.text
+                    )
+    assert seen > 3
 
 
 def test_what_shares_a_source_on_one_claim_may_be_apart_on_another(case: Case) -> None:
@@ -295,3 +327,41 @@ def test_shuffled_rows_give_the_same_board_and_the_table_is_left_alone(case: Cas
 def test_text_is_large_enough(case: Case) -> None:
     for chart in (agreement(case), explanations(case, weights={"S84": 2})):
         assert min(size for figure in chart.figures for size in drawn(figure, 72).sizes) >= 7
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda case: explanations(case, evidence="ten"),  # type: ignore[arg-type]
+        lambda case: explanations(case, "ten"),  # type: ignore[arg-type]
+        lambda case: explanations(case, drop="ten"),
+        lambda case: explanations(case, judgements="ten"),  # type: ignore[arg-type]
+        lambda case: without_each(case, "ten"),  # type: ignore[arg-type]
+        lambda case: agreement(case, "ten"),  # type: ignore[arg-type]
+        lambda case: agreement(case, documents="ten"),  # type: ignore[arg-type]
+        lambda case: agreement(case, judgements="ten"),  # type: ignore[arg-type]
+        lambda case: together(case, D02="ten"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_name_that_the_notebook_has_not_made_yet_is_answered_as_a_name(
+    case: Case, call: Callable[[Case], object]
+) -> None:
+    """After a restart `ten` reaches a helper as the word "ten"."""
+    with pytest.raises(ValueError, match=r"if `ten` is .* that the notebook makes, run the notebook from its first"):
+        call(case)
+
+
+@pytest.mark.parametrize("wrong", ["S99999", "Q7", "x 1", "", "%1"])
+def test_an_error_of_a_board_never_offers_none(case: Case, wrong: str) -> None:
+    for call in (lambda: explanations(case, evidence=[wrong]), lambda: agreement(case, documents=[wrong])):
+        with pytest.raises(ValueError, match=r"(?s)\w") as caught:
+            call()
+        assert "None" not in str(caught.value)
+
+
+def test_a_board_of_own_words_names_what_they_are_on(case: Case) -> None:
+    rows = together(case, D02={"C5": "contradicts"}, D30={"C4": "open"})
+    assert agreement(case, judgements=rows).sentence.endswith(" Your words are on D02, D30.")
+    columns = together(case, S57={"H1": "contradicts"}, S84={"H2": "supports"})
+    assert explanations(case, judgements=columns).sentence.endswith(" Your words are on S57, S84.")
+    assert "Your words" not in agreement(case).sentence + explanations(case).sentence

@@ -13,12 +13,12 @@ from helpers.cell_slips import listen
 
 @pytest.fixture
 def notebook() -> InteractiveShell:
-    """Give a shell in which `check` and `card` keep what they are given."""
+    """Give a shell in which `check`, `card` and others keep what they are given."""
     shell = InteractiveShell.instance(history_length=0)
     given: list[Any] = []
     shell.user_ns |= {"case": "the case", "mine": "S01", "given": given}
     shell.user_ns |= dict.fromkeys(
-        ["check", "card", "transmission"], lambda *words, **more: given.append((words, more))
+        ["check", "card", "export", "transmission"], lambda *words, **more: given.append((words, more))
     )
     listen(shell, names)
     return shell
@@ -38,6 +38,7 @@ def answer(shell: InteractiveShell, cell: str, capsys: pytest.CaptureFixture[str
         ("card(case, D48)", "D48"),
         ('check(case, "0.2", [a, "c"])', ["a", "c"]),
         ('check(case, "0.2", mine)', "S01"),
+        ("export(case, my_answers.html)", "my_answers.html"),
         ('x = "S09"\ncheck(case, "0.2", x)', "S09"),
         ('check(case, "0.2", ...)', ...),
         ('check(case, "0.2", sum)', sum),

@@ -358,6 +358,24 @@ def test_what_is_kept_is_shown_with_what_was_said(case: Case, own_answers: Path)
     assert kept(case, "2.5").text == "No answer to exercise 2.5 is kept."
 
 
+def test_the_best_try_stands_first_and_a_worse_one_does_not_hide_it(
+    case: Case, own_answers: Path, tmp_path: Path
+) -> None:
+    for answer in ("a, b, d", "a", "zebra"):
+        check(case, "2.4", answer)
+    for answer in (7, 8):
+        check(case, "0.1", answer)
+    lines = kept(case).text.splitlines()
+    assert lines[2].startswith("0.1 | 00 | 8 | not yet | "), "of two that are as good the latest"
+    assert lines[3].startswith("2.4 | 02 | a, b, d | right at try 1 of 3 | ")
+    assert lines[3].endswith(" | 3")
+    export(case, tmp_path / "answers.html")
+    words = Page((tmp_path / "answers.html").read_text(encoding="utf-8")).words
+    assert "Best answer" in words
+    assert words.index("right at try 1 of 3. Checked") < words.index("Latest answer") < words.index("zebra")
+    assert ", answer 1 of 3)" in words
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [

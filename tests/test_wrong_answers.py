@@ -145,8 +145,6 @@ def gives_away(case: Case, one: dict[str, Any], answer: object, words: str) -> l
         words = re.sub(r"choose from: .*", "", words)
         words = re.sub(r"Right so far: .*", "", words)  # what was named and belongs
         return [solution for solution in solutions(one, answer) if solution.rstrip(".")[:99] in words]
-    if one["kind"] == "quote":
-        words = re.sub(r"Not letter for letter: .*", "", words)  # the passage that was meant, all but copied
     if one["kind"] == "number":
         others = {int(word) for word in re.findall(r"(?<![\w.¶])\d+(?!\w)", words.split("Look at")[0])}
         typed = set(re.findall(r"\d+", str(answer)))
@@ -232,7 +230,11 @@ def test_every_wrong_option_that_stands_alone_has_a_sentence_of_its_own_or_a_pla
     [
         ("5.2", "no", "“no” is not an option"),
         ("4.5", "European Defense Community", "You are in the right place in S105"),
-        ("4.5", "European Defence Community", "Not letter for letter: S105 has"),
+        (
+            "4.5",
+            "European Defence Community",
+            "Not letter for letter: S105 has another word or spelling for “Defence” (word 2 of yours): look",
+        ),
         ("2.9", "25 August 1952", "That is the day that the column gives"),
         ("5.3", "S07", "S07 is a statement; the question asks for a claim or explanation."),
         ("5.9", "D68 " * 50, "It has to name at least two of D68, D66"),
