@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,6 @@ def site_files(case: Case, course: bool, handouts: Iterable[str], say: Callable[
     works = [_markdown_page(path) for path in [case.folder / "bibliography.md"] if path.is_file()]
     guides = [_markdown_page(path) for path in (sorted(TEACHING.glob("*.md")) if course else [])]
     read = [*notebooks, *entries, data, *works, *guides]
-    at = {page.name: page for page in read}
     home = Page(
         "index.html",
         case.title,
@@ -106,15 +106,23 @@ def site_files(case: Case, course: bool, handouts: Iterable[str], say: Callable[
         ),
     )
     search = Page("search.html", "Search", templates.get_template("search.html.j2").render())
-    known = {*at, home.name, search.name, *files, *handouts}
-    ids, leads = places(case), partial(_leads, known=known)
+    pages = [*read, home, search]
+    there = {page.name for page in pages} | {path for page in pages for path in page.pictures} | {*files, *handouts}
+    known = {path: path for path in there} | {page.source: page.name for page in pages if page.source}
+    known |= {f"notebooks/{path}": path for path in there} | {"data/README.md": data.name}
+    ids = places(case)
     done = {
-        page: finish(page.body, {} if page.about.get("case") else ids, page.name, leads)
-        for page in [*read, home, search]
+        page: finish(
+            page.body,
+            {} if page.about.get("case") else ids,
+            page.name,
+            partial(_leads, source=page.source, known=known),
+        )
+        for page in pages
     }
     frame = templates.get_template("frame.html.j2")
     order = [page.name for page in notebooks]
-    navigation = [(name, words) for name, words in NAVIGATION if name in known]
+    navigation = [(name, words) for name, words in NAVIGATION if name in there]
     for page, (body, _) in done.items():
         place = order.index(page.name) if page.name in order else None
         text = frame.render(
@@ -157,18 +165,15 @@ def _markdown_page(path: Path) -> Page:
     found = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
     title = re.sub(r"<[^>]+>", "", found[1]) if found else path.stem
     name = path.stem if path.stem == "bibliography" else f"teaching-{path.stem}"
-    return Page(f"{name}.html", mistune.util.unescape(title), body, {"count": "", "lead": ""})
+    source = f"{path.parent.name}/{path.name}"
+    return Page(f"{name}.html", mistune.util.unescape(title), body, {"count": "", "lead": ""}, source=source)
 
 
-def _leads(href: str, known: Iterable[str]) -> str | None:
-    """Say where a relative link of a notebook or of the guide leads on the site; None where it leads out of it."""
+def _leads(href: str, source: str, known: Mapping[str, str]) -> str | None:
+    """Say where a relative link in a file of the course leads on the site; None where it leads out of it."""
     path, mark, part = href.partition("#")
-    name = Path(path).name
-    stem = Path(path).stem
-    for address in (path, f"{stem}.html", f"teaching-{stem}.html", "data.html" if name == "README.md" else ""):
-        if address in known:
-            return f"{address}{mark}{part}"
-    return None
+    address = known.get(posixpath.normpath(posixpath.join(posixpath.dirname(source), path)))
+    return address and f"{address}{mark}{part}"
 
 
 def _handouts(out: Path) -> Iterator[str]:

@@ -110,7 +110,7 @@ def notebook_pages(paths: Iterable[Path], case: Case) -> Iterator[Page]:
         facts = {key.lower(): value for key, value in _FACTS.findall(card)}
         other = next((found[1] for cell in notebook.cells if (found := _OPENS.search(cell.source)) and found[1]), "")
         about = {"question": "", "time": "", "case": other, **facts}
-        yield Page(f"{path.stem}.html", title, body, about, resources["outputs"])
+        yield Page(f"{path.stem}.html", title, body, about, resources["outputs"], f"notebooks/{path.name}")
 
 
 def _fold(source: str) -> dict[str, str]:

@@ -35,6 +35,8 @@ class Page:
         What the home page says of it.
     pictures : dict of str to bytes
         Path to the bytes of each picture on it.
+    source : str
+        The file of the course that it was made from, such as "notebooks/01_the_article.ipynb"; "" where there is none.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Page:
     body: str
     about: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,8 @@ def finish(
 
 def _sections(soup: BeautifulSoup) -> Iterator[Section]:
     """Cut a page into parts; those without words are left out. The soup is spent by it."""
-    for hidden in soup.select("pre, form, nav, label, script, figure details"):
+    # Not what stands twice, and not hints and answers: nobody should find those before trying.
+    for hidden in soup.select("pre, form, nav, label, script, figure details, .exercise details"):
         hidden.decompose()
     key, heading, words = "", "", list[str]()
     for node in soup.descendants:

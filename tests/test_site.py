@@ -139,6 +139,8 @@ def test_pictures_keep_their_bytes_and_their_words(site: Path, path: Path) -> No
     ]
     shown = [(image["alt"], (site / image["src"]).read_bytes()) for image in soup_of(site, path.stem).find_all("img")]
     assert shown == stored
+    whole = [link["href"] for link in soup_of(site, path.stem).select(".whole a")]
+    assert whole == [image["src"] for image in soup_of(site, path.stem).find_all("img")]
 
 
 def test_every_page_is_light_with_its_pictures_and_scripts(site: Path) -> None:
