@@ -177,7 +177,7 @@ def _evidence(there: Sequence[Judgement], wanted: str | Sequence[str]) -> set[st
 
 def _weights(there: Sequence[Judgement], weights: Mapping[str, float]) -> dict[str, float]:
     if not isinstance(weights, Mapping):
-        raise ValueError(f'Weights stand between braces, such as {{"S80": 0.5}}, not {weights!r}.')
+        raise Slip(f'Weights stand between braces, such as {{"S80": 0.5}}, not {weights!r}.')
     out = {}
     for key, weight in weights.items():
         if not isinstance(weight, int | float) or not 0 <= weight <= 10:
