@@ -276,9 +276,12 @@ def test_a_file_in_the_place_of_the_folder_is_left_alone(
 # ── In a browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Start one headless browser for all tests; where none is found, skip in plain words, but fail in CI."""
+    """Start one headless browser for all tests here; where none is found, skip in plain words, but fail in CI.
+
+    It ends with this module: its event loop would be in the way of every notebook that runs later.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     ways: list[dict[str, Any]] = [{"executable_path": found}] if found else []
     ways += [{"channel": "chrome"}, {"channel": "msedge"}]
@@ -295,7 +298,7 @@ def browser() -> Iterator[Any]:
     pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def page(browser: Any, site: Path) -> Iterator[Any]:
     """Open one tab, in which every request is written down."""
     tab = browser.new_context().new_page()
