@@ -15,15 +15,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from bs4 import BeautifulSoup
+from playwright import sync_api as playwright
 
 from helpers.__main__ import main
 from helpers.case import Case, CaseError
 from helpers.site import HANDOUTS, MADE, build
 from tests.village import ROOT
-
-playwright = pytest.importorskip("playwright.sync_api")
 
 MOST_BYTES = 1_000_000
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -310,8 +310,6 @@ def page(browser: Any, site: Path) -> Iterator[Any]:
 
 
 def axe_source() -> str:
-    import axe_playwright_python
-
     [path] = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
     return path.read_text(encoding="utf-8")
 
