@@ -15,15 +15,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from bs4 import BeautifulSoup
+from playwright import sync_api as playwright
 
 from helpers.__main__ import main
 from helpers.case import Case, CaseError
 from helpers.site import HANDOUTS, MADE, build
 from tests.village import ROOT
-
-playwright = pytest.importorskip("playwright.sync_api")
 
 MOST_BYTES = 1_000_000
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -276,9 +276,12 @@ def test_a_file_in_the_place_of_the_folder_is_left_alone(
 # ── In a browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Start one headless browser for all tests; where none is found, skip in plain words, but fail in CI."""
+    """Start one headless browser for all tests here; where none is found, skip in plain words, but fail in CI.
+
+    It ends with this module: its event loop would be in the way of every notebook that runs later.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     ways: list[dict[str, Any]] = [{"executable_path": found}] if found else []
     ways += [{"channel": "chrome"}, {"channel": "msedge"}]
@@ -295,7 +298,7 @@ def browser() -> Iterator[Any]:
     pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def page(browser: Any, site: Path) -> Iterator[Any]:
     """Open one tab, in which every request is written down."""
     tab = browser.new_context().new_page()
@@ -307,8 +310,6 @@ def page(browser: Any, site: Path) -> Iterator[Any]:
 
 
 def axe_source() -> str:
-    import axe_playwright_python
-
     [path] = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
     return path.read_text(encoding="utf-8")
 
