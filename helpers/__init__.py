@@ -7,7 +7,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import pandas  # noqa: F401 - every helper works on its tables
+from helpers.needs import see_that_it_is_set_up
+
+see_that_it_is_set_up()
 
 if TYPE_CHECKING:
     from helpers.agreement_board import agreement
@@ -123,6 +125,6 @@ def __getattr__(name: str) -> object:
 
 
 if "IPython" in sys.modules and (_shell := sys.modules["IPython"].get_ipython()):
-    from helpers.slips import listen
+    from helpers.cell_slips import listen
 
     listen(_shell, __all__)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from helpers.case_report import summary
 from helpers.checks import inspect
@@ -13,6 +14,7 @@ from helpers.habits import tidy
 from helpers.new_case import begin
 from helpers.package import COURSE
 from helpers.tables import count
+from helpers.typed import command, typed
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -32,11 +34,12 @@ def run_check(options: argparse.Namespace) -> int:
     if not found:
         print(summary(contents))
         return 0
-    print(*found, sep="\n")
+    folder = options.folder or COURSE.name
+    for problem in found:
+        print(typed(str(problem), folder))
     print(f"{count(len(found), 'problem')} found; nothing was changed.")
     if tidied := sum(problem.tidied for problem in found):
-        folder = options.folder or COURSE.name
-        print(f"To mend {tidied} of them, with a copy of each file kept: python -m helpers tidy {folder}")
+        print(f"To mend {tidied} of them, with a copy of each file kept: {command('tidy', folder)}")
     return 1
 
 
@@ -59,8 +62,8 @@ def run_tidy(options: argparse.Namespace) -> int:
             kept = f"; the file as it was is kept as {one.backup}" if one.backup else ""
             print(f"{one.file}: put right: {', '.join(one.done)}{kept}")
         for left in one.left:
-            print(f"{one.file}: {left}")
-    print(f"{'' if mended else 'Nothing to tidy. '}Next: python -m helpers check {options.folder}")
+            print(f"{one.file}: {typed(left, options.folder)}")
+    print(f"{'' if mended else 'Nothing to tidy. '}Next: {command('check', options.folder)}")
     return int(any(one.left for one in mended))
 
 
@@ -86,7 +89,7 @@ def run_new(options: argparse.Namespace) -> int:
         f"{options.folder} now holds a small case of {len(files)} files, made up for practice.",
         "Put your own in its place: first title, question and lanes in case.toml, then documents.csv, then",
         "texts/D01.md and statements.csv, then the rest. data/README.md explains every column.",
-        f"After each step: python -m helpers check {options.folder}",
+        f"After each step: {command('check', options.folder)}",
         f'In a notebook: case = open_case("{options.folder}"), then chronology(case)',
         sep="\n",
     )
@@ -106,19 +109,15 @@ def run_export(options: argparse.Namespace) -> int:
     int
         0 where it was written, 1 where it was not.
     """
-    from helpers.case import CaseError, open_case
-    from helpers.exported import write
 
-    try:
+    def work() -> None:
+        from helpers.case import open_case
+        from helpers.exported import write
+
         files = write(open_case(options.case), options.out)
-    except CaseError as error:
-        print(error)
-        return 1
-    except OSError as error:
-        print(f"{options.out}: {error.strerror or error}.")
-        return 1
-    print(f"{options.out} now holds {count(len(files), 'file')}: {', '.join(files)}. README.md says what each is.")
-    return 0
+        print(f"{options.out} now holds {count(len(files), 'file')}: {', '.join(files)}. README.md says what each is.")
+
+    return _written(work, options.out)
 
 
 def run_handouts(options: argparse.Namespace) -> int:
@@ -134,19 +133,51 @@ def run_handouts(options: argparse.Namespace) -> int:
     int
         0 where they were written, 1 where they were not.
     """
-    from pathlib import Path
 
-    from helpers.case import CaseError, open_case
-    from helpers.handouts import write
+    def work() -> None:
+        from helpers.case import open_case
+        from helpers.handouts import write
 
-    try:
         for line in write(open_case(options.case), Path(options.out)):
             print(line, flush=True)
+
+    return _written(work, options.out)
+
+
+def run_site(options: argparse.Namespace) -> int:
+    """Make the reading edition: the course, or another case, as pages that need no Python.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        ``out``, the folder for the pages; ``case``, another case's folder, or None for the course.
+
+    Returns
+    -------
+    int
+        0 where it was written, 1 where it was not.
+    """
+
+    def work() -> None:
+        from helpers.site import build, summary
+
+        out = Path(options.out)
+        print(summary(out, build(out, options.case)))
+
+    return _written(work, options.out)
+
+
+def _written(work: Callable[[], None], out: str) -> int:
+    """Write a folder, with tools that are loaded only then; what hinders it is told in one sentence."""
+    from helpers.case import CaseError
+
+    try:
+        work()
     except CaseError as error:
         print(error)
         return 1
     except OSError as error:
-        print(f"{options.out}: {error.strerror or error}; name a folder that you may write to.")
+        print(f"{out}: {error.strerror or error}; name a folder that you may write to.")
         return 1
     return 0
 
@@ -167,28 +198,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # a notebook's streams have no reconfigure
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    parser = argparse.ArgumentParser(prog="python -m helpers", description="Tools for a case folder.")
+    parser = argparse.ArgumentParser(prog=command(), description="Tools for a case folder.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command = commands.add_parser("check", help="find everything that is wrong in a case folder; nothing is changed")
-    command.add_argument("folder", nargs="?", metavar="FOLDER", help="the case folder (default: data)")
-    command.set_defaults(run=run_check)
-    command = commands.add_parser("tidy", help="undo what a spreadsheet does to the files; a copy of each is kept")
-    command.add_argument("folder", metavar="FOLDER", help="the case folder")
-    order = command.add_mutually_exclusive_group()
+    verb = commands.add_parser("check", help="find everything that is wrong in a case folder; nothing is changed")
+    verb.add_argument("folder", nargs="?", metavar="FOLDER", help="the case folder (default: data)")
+    verb.set_defaults(run=run_check)
+    verb = commands.add_parser("tidy", help="undo what a spreadsheet does to the files; a copy of each is kept")
+    verb.add_argument("folder", metavar="FOLDER", help="the case folder")
+    order = verb.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_true", default=None, help="read 04/02/1954 as 4 February")
     order.add_argument("--month-first", action="store_false", dest="day_first", help="read 04/02/1954 as 2 April")
-    command.set_defaults(run=run_tidy, day_first=None)
-    command = commands.add_parser("new", help="begin a case of your own, from a small one made up for practice")
-    command.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet")
-    command.set_defaults(run=run_new)
-    command = commands.add_parser("export", help="write a case in the standard formats of libraries and editions")
-    command.add_argument("out", metavar="OUT", help="a folder that is not there yet")
-    command.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
-    command.set_defaults(run=run_export)
-    command = commands.add_parser("handouts", help="print a lesson: sheets for students and teacher, HTML and PDF")
-    command.add_argument("out", metavar="OUT", help="the folder to write to")
-    command.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
-    command.set_defaults(run=run_handouts)
+    verb.set_defaults(run=run_tidy, day_first=None)
+    verb = commands.add_parser("new", help="begin a case of your own, from a small one made up for practice")
+    verb.add_argument("folder", metavar="FOLDER", help="a folder that is not there yet")
+    verb.set_defaults(run=run_new)
+    verb = commands.add_parser("export", help="write a case in the standard formats of libraries and editions")
+    verb.add_argument("out", metavar="OUT", help="a folder that is not there yet")
+    verb.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
+    verb.set_defaults(run=run_export)
+    verb = commands.add_parser("handouts", help="print a lesson: sheets for students and teacher, HTML and PDF")
+    verb.add_argument("out", metavar="OUT", help="the folder to write to")
+    verb.add_argument("--case", metavar="FOLDER", help="the case folder (default: data)")
+    verb.set_defaults(run=run_handouts)
+    verb = commands.add_parser("site", help="make the reading edition: web pages that need no Python")
+    verb.add_argument("out", metavar="OUT", help="a folder that is not there yet, or an earlier site's")
+    verb.add_argument("--case", metavar="FOLDER", help="a case folder (default: data, with the notebooks)")
+    verb.set_defaults(run=run_site)
     options = parser.parse_args(arguments)
     return options.run(options)
 

@@ -68,7 +68,7 @@ def names(contents: Contents) -> Iterator[Problem]:
 
 
 def ladder(contents: Contents) -> Iterator[Problem]:
-    """Find rungs without words: each from 0 to the highest needs them, once."""
+    """Find rungs without words, each from 0 to the highest needs them, once; and statements above the highest."""
     words: dict[int, list[str]] = {}
     for one in _list(contents, "rungs"):
         level = one.get("level") if isinstance(one, dict) else None
@@ -76,8 +76,18 @@ def ladder(contents: Contents) -> Iterator[Problem]:
             yield _problem(contents, "rungs", 'a rung has no level; write level = 0 and words = "…" for the first')
         elif isinstance(one, dict):
             words.setdefault(level, []).append(str(one.get("words", "")).strip())
-    used = [int(rung) for _, [rung] in contents.cells("statements", "rung") if rung.isdecimal()] if words else []
-    for level in range(min(max([*words, *used], default=-1), HIGHEST) + 1):
+    top = max(words, default=HIGHEST)
+    above: dict[int, list[int]] = {}
+    for number, [rung] in contents.cells("statements", "rung"):
+        if rung.isdecimal() and int(rung) > top:
+            above.setdefault(int(rung), []).append(number)
+    for rung, rows in above.items():
+        more = f" (so in {len(rows)} rows)" if rows[1:] else ""
+        message = (
+            f"{rung} is above the ladder of {ABOUT}{more}; its top is rung {top}: write 0 to {top}, or add the rung"
+        )
+        yield Problem(contents.tables["statements"].file, rows[0], "rung", message)
+    for level in range(min(max(words, default=-1), HIGHEST) + 1):
         if not any(words.get(level, ())):
             yield _problem(contents, "rungs", f'rung {level} has no words; add them: level = {level}, words = "…"')
         elif len(words[level]) > 1:

@@ -10,6 +10,7 @@ from helpers.board import Board, Column, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many, words_of
+from helpers.slips import Slip
 from helpers.tables import natural
 
 SPEAKING = ("contradicts", "supports", "qualifies", "open")
@@ -48,7 +49,7 @@ def agreement(
 
     Raises
     ------
-    ValueError
+    Slip
         For an id or a relation that is not there; it names those allowed.
     """
     every = [str(key) for key, kind in case.claims["kind"].items() if kind == "claim"]
@@ -61,7 +62,7 @@ def agreement(
     else:
         keys = chosen(documents, [str(key) for key in case.documents.index], "document")
     if not keys:
-        raise ValueError("No judgement is recorded on these claims; name documents to draw an empty board.")
+        raise Slip("No judgement is recorded on these claims; name documents to draw an empty board.")
     there = [one for one in there if one.claim in rows and one.document in keys]
     there.sort(key=lambda one: (natural(one.claim), natural(one.document), natural(one.key)))
     sources = {claim: counted_once(one for one in there if one.claim == claim) for claim in rows}
@@ -157,8 +158,14 @@ def _sentence(
     spoken = [_spoken(groups) for groups in sources.values()]
     documents, once = sum(pair[0] for pair in spoken), sum(pair[1] for pair in spoken)
     fewer = sum(pair[0] > pair[1] for pair in spoken)
-    shared = f"{many(once, 'time')}: fewer on {many(fewer, 'claim')}" if fewer else "as often"
+    head = f"{many(len(there), 'judgement')} on {many(len(rows), 'claim')} by {many(len(keys), 'document')}."
+    if not documents:
+        return f"{head} No document speaks."
+    if documents == 1:
+        return f"{head} One document speaks, on one claim."
+    if not fewer:
+        return f"{head} Documents speak {documents} times; on no claim do two of them share a source."
     return (
-        f"{many(len(there), 'judgement')} on {many(len(rows), 'claim')} by {many(len(keys), 'document')}. "
-        f"Documents speak {many(documents, 'time')}; with shared sources counted once, {shared}."
+        f"{head} Documents speak {documents} times; with shared sources counted once, {many(once, 'time')}: fewer on "
+        f"{many(fewer, 'claim')}."
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from math import inf, isnan
 from numbers import Real
@@ -132,6 +133,41 @@ def id_key(text: str) -> tuple[str, int] | None:
     """
     found = re.fullmatch("([A-Za-z]) *([0-9Oo]*[0-9][0-9Oo]*)", text) or ID.fullmatch(text)
     return (found[1].casefold(), int(re.sub("[Oo]", "0", found[2]))) if found else None
+
+
+def name_labels(text: str, labels: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Put ids in the place of the labels that a text names in full.
+
+    Parameters
+    ----------
+    text : str
+        An answer, such as "EDC fails in Paris, E44".
+    labels : mapping of str to str
+        Id to label, such as those of a case's events.
+
+    Returns
+    -------
+    tuple of (str, list of str)
+        The text with ids, and a sentence for each that says which was read. A label that several ids share is left;
+        capitals, accents and signs do not count.
+    """
+    folded = Counter(map(fold, labels.values()))
+    names = {fold(label): key for key, label in labels.items() if folded[fold(label)] == 1 and " " in fold(label)}
+    notes = []
+    for label in sorted(names, key=lambda one: (-len(one), one)):
+        pattern = r"\W+".join(re.escape(word) for word in label.split())
+        plain, places = _plain(text)
+        if found := re.search(rf"(?<!\w){pattern}(?!\w)", plain):
+            start, end = places[found.start()], places[found.end() - 1] + 1
+            notes.append(f"{show(text[start:end])} was read as {names[label]}.")
+            text = f"{text[:start]} {names[label]} {text[end:]}"
+    return text, notes
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Fold every sign of a text by itself; give the folded text, and where each of its signs stood."""
+    pieces = [(piece, place) for place, char in enumerate(text) for piece in fold(char) or " "]
+    return "".join(piece for piece, _ in pieces), [place for _, place in pieces]
 
 
 def read_ids(text: str, known: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from helpers.dates import DateError, parse
+from helpers.slips import Slip
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PANEL = "panel"
@@ -73,7 +74,7 @@ def read_scale(scale: Mapping[str | int, float | str] | None, window: Window) ->
 
     Raises
     ------
-    ValueError
+    Slip
         If a time is not one, lies outside the picture or overlaps another, or a factor is not above nought.
     """
     out = []
@@ -84,7 +85,7 @@ def read_scale(scale: Mapping[str | int, float | str] | None, window: Window) ->
         except DateError:
             sound, when = False, parse("0001")
         if not sound or not when.first or not when.last or when.first not in window or when.last not in window:
-            raise ValueError(
+            raise Slip(
                 "A change of scale names a year of the picture and a factor or a panel, as {'1954': 3} or "
                 f"{{'1954': 'panel'}}; the picture shows {window.words}, so it cannot be {{{span!r}: {factor!r}}}."
             )
@@ -92,7 +93,7 @@ def read_scale(scale: Mapping[str | int, float | str] | None, window: Window) ->
     out.sort(key=lambda change: change.window.first)
     for one, other in pairwise(out):
         if one.window.last >= other.window.first:
-            raise ValueError(
+            raise Slip(
                 f"The scale of {one.window.words} and of {other.window.words} was asked to change, and they overlap: "
                 "name each day once."
             )

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from helpers.dates import DateError, When, parse
 from helpers.folder import Contents
@@ -107,6 +108,19 @@ def _when(text: str) -> When | None:
         return parse(text) if text else None
     except DateError:
         return None
+
+
+def known(contents: Contents) -> Iterator[Problem]:
+    """Find events that were known before they began; what was announced beforehand says so in known_note."""
+    file = contents.tables["events"].file
+    columns = ("date", "date_disputed", "known_on", "known_note")
+    for number, [day, rival, public, note] in contents.cells("events", *columns):
+        when, other, heard = _when(day), _when(rival), _when(public)
+        first = min((one.first or date.min for one in (when, other) if one), default=date.min)
+        doubt = any(one.about or one.perhaps for one in (when, other, heard) if one)
+        if heard and heard.last and heard.last < first and not doubt and "announc" not in note.lower():
+            mend = "correct one of the two, or write in known_note that it was announced before"
+            yield Problem(file, number, "known_on", f"{public} is before the event itself ({day}); {mend}")
 
 
 def judgements(contents: Contents) -> Iterator[Problem]:

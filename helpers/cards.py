@@ -9,7 +9,7 @@ from html import escape
 from helpers.case import Case
 from helpers.dates import parse
 from helpers.ids import call, in_words, locate, mentioned, row_of
-from helpers.sheet import STYLE, Sheet, Value, listing, safe, written
+from helpers.sheet import STYLE, Sheet, Value, breakable, listing, safe, written
 from helpers.tables import natural
 from helpers.terms import terms_in
 from helpers.timeline import KINDS, kind_of
@@ -206,6 +206,29 @@ def card(case: Case, id: str) -> Sheet:
         If there is no such id or term; it names the nearest where one is near.
     """
     table, key = locate(case, id)
+    heading, pairs = answers(case, table, key)
+    main = listing(heading, pairs)
+    said = "\n".join([heading, *(written(value).text for _, value in pairs)])
+    notes = list(_notes(case, key, said))
+    html = "".join(f'<div style="font-size:90%">{note.html}</div>' for note in notes)
+    return Sheet(f'<div style="{STYLE}">{main.html}{html}</div>', "\n\n".join([main.text, *(n.text for n in notes)]))
+
+
+def answers(case: Case, table: str, key: str) -> tuple[str, list[tuple[str, Value]]]:
+    """Give what a card says of a row.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    table, key : str
+        Where the row stands, as `helpers.ids.locate` gives them.
+
+    Returns
+    -------
+    tuple of (str, list of tuple of (str, str or Sheet or list of str))
+        The card's heading; each question with its answer, "not recorded" where the case says nothing.
+    """
     row = row_of(case, table, key)
     kind = row["kind"] if table in ("people", "claims") else table
     pairs: list[tuple[str, Value]] = []
@@ -213,12 +236,7 @@ def card(case: Case, id: str) -> Sheet:
         value = _answer(case, table, key, row, name.rstrip("?"))
         if value or not name.endswith("?"):
             pairs.append((question, value or NOT_RECORDED))
-    heading = HEADINGS[kind].format(key=key, **row)
-    main = listing(heading, pairs)
-    said = "\n".join([heading, *(written(value).text for _, value in pairs)])
-    notes = list(_notes(case, key, said))
-    html = "".join(f'<div style="font-size:90%">{note.html}</div>' for note in notes)
-    return Sheet(f'<div style="{STYLE}">{main.html}{html}</div>', "\n\n".join([main.text, *(n.text for n in notes)]))
+    return HEADINGS[kind].format(key=key, **row), pairs
 
 
 def how_read(row: Mapping[str, str]) -> str:
@@ -232,9 +250,12 @@ def how_read(row: Mapping[str, str]) -> str:
     Returns
     -------
     str
-        What its ``seen`` means, and its ``seen_note`` where there is one.
+        What its ``seen`` means, and its ``seen_note`` where there is one; the note alone where it tells of parts that
+        were read whole and of others that were not.
     """
     note = row.get("seen_note", "")
+    if re.match(r"full (?:[(/]|or ).*\bopening", note):
+        return f"How much was read differs: {note}. Nothing is claimed about the rest."
     return f"{SEEN[row['seen']]}{f' Exactly: {note}' if note else ''}"
 
 
@@ -286,7 +307,7 @@ def _links(case: Case, key: str, row: Mapping[str, str]) -> Value:
 def _link(address: str) -> str:
     if not address.startswith(("https://", "http://")):
         return safe(address)
-    return f'<a href="{escape(address)}" rel="noopener" style="overflow-wrap:anywhere">{escape(address)}</a>'
+    return f'<a href="{escape(address)}" rel="noopener" style="overflow-wrap:anywhere">{breakable(address)}</a>'
 
 
 def _puzzles_of(case: Case, key: str, row: Mapping[str, str]) -> list[str]:

@@ -10,15 +10,13 @@ import pandas as pd
 
 from helpers.checks import inspect
 from helpers.package import COURSE, TABLES
+from helpers.slips import Slip
 from helpers.tables import nearest_id
+from helpers.typed import quoted
 
 
-class CaseError(ValueError):
+class CaseError(Slip):
     """A case that cannot be opened, an id or a column that it does not have; one sentence for a teacher or student."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Give what IPython shows of it: the sentence, without a stack trace."""
-        return [str(self)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -132,7 +130,7 @@ def open_case(folder: Path | str | None = None) -> Case:
     stops = [problem for problem in found if problem.blocks]
     if stops:
         more = f"{len(stops) - 1} more; " if stops[1:] else ""
-        place = "" if folder is None else f" {folder}"
+        place = "" if folder is None else f" {quoted(folder)}"
         raise CaseError(f"{stops[0]} ({more}to see all, run python -m helpers check{place})")
     return Case(
         folder=contents.folder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from html import escape
 from pathlib import Path
 from shutil import copytree
@@ -11,6 +12,7 @@ from helpers.case import Case, CaseError
 from helpers.cells import is_date
 from helpers.checks import Contents, Problem, inspect
 from helpers.dates import parse
+from helpers.new_case import still_practice
 from helpers.sheet import Sheet
 from helpers.tables import count, cure, nearest, show
 
@@ -70,7 +72,8 @@ def summary(contents: Contents) -> str:
     Returns
     -------
     str
-        At most 24 lines: rows a table, texts, quotations, dates, links, exercises.
+        At most 24 lines: rows a table, texts, quotations, dates, links, exercises; and, which is no problem, the files
+        in which the text made up for practice still stands.
     """
     statements, documents = contents.tables["statements"].rows, contents.tables["documents"].rows
     held = sum(row["document"] in contents.texts for row in statements)
@@ -100,4 +103,8 @@ def summary(contents: Contents) -> str:
         lines.insert(place, ("", "", note))
     about = contents.about or {}
     head = f"{about['title']} Version {about['version']}: sound, no problems found."
-    return "\n".join([head, *(f"  {name:<13}{number:>5}  {note}".rstrip() for name, number, note in lines)])
+    shown = [head, *(f"  {name:<13}{number:>5}  {note}".rstrip() for name, number, note in lines)]
+    if practice := still_practice(contents.folder):
+        note = f"Note: text made up for practice still stands in {', '.join(practice)}."
+        shown += textwrap.wrap(note, 80, subsequent_indent="  ")
+    return "\n".join(shown)

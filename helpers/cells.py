@@ -11,11 +11,11 @@ from helpers.tables import ID, Field, nearest, show
 EXCEL_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NULL!|NUM!)|#{4,}")
 SEASON = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})-(2[1-4])(?![-0-9])")
 EXACT = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?")  # a day or a month, not a season
-# Dates as spreadsheets rewrite them; of two figures for a year only those that can be no other century.
+# Dates as spreadsheets rewrite them.
 SPREADSHEET_DATE = re.compile(
-    r"([0-9]{1,2})([/.-])[0-9]{1,2}\2(?:[0-9]{4}|[3-9][0-9])"
+    r"([0-9]{1,2})([/.-])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})"
     r"|[0-9]{4}([/.-])[0-9]{1,2}\3[0-9]{1,2}"
-    r"|(?:[0-9]{1,2}[- ])?[A-Za-z]{3,9}[- ](?:[0-9]{4}|[3-9][0-9])"
+    r"|(?:[0-9]{1,2}[- ])?[A-Za-z]{3,9}[- ](?:[0-9]{4}|[0-9]{2})"
 )
 
 
@@ -82,31 +82,50 @@ def is_date(one: Field) -> bool:
     return str(one.get("rdfType", "")).endswith("edtf/EDTF")
 
 
-def as_edtf(cell: str) -> Sequence[str]:
+def as_edtf(cell: str, years: tuple[int, int] | None = None) -> Sequence[str]:
     """Read a date that a spreadsheet has rewritten.
 
     Parameters
     ----------
     cell : str
         A cell, such as "31/03/1954", "1954/3/31" or "Mar-54".
+    years : tuple of (int, int), optional
+        First and last year of the case's other dates: a year of two figures is of a century that lies among them,
+        where any does.
 
     Returns
     -------
     sequence of str
-        The EDTF date; two, the day before the month first, where day and month could change places; none where the
-        cell is no such date, or names a day that no calendar has. Nothing is guessed: "Mar-05" may be of any century.
+        The EDTF date; several where day and month could change places, the day before the month first, or where a year
+        of two figures may be of several centuries; none where the cell is no such date, or names a day that no
+        calendar has. No spreadsheet writes the day between year and month, so "1954-13-01" is a slip and no such date.
 
     Examples
     --------
     >>> as_edtf("31/03/1954"), as_edtf("04/02/1954"), as_edtf("31/02/1954")
     (['1954-03-31'], ['1954-02-04', '1954-04-02'], [])
+    >>> as_edtf("Mar-54"), as_edtf("Mar-54", (1949, 1994))
+    (['1954-03', '2054-03'], ['1954-03'])
     """
     cell = re.sub(r" 0?0:00(?::00)?$", "", cell.strip())
     found = SPREADSHEET_DATE.fullmatch(cell)
     figures = [int(figure) for figure in re.findall("[0-9]+", cell)]
+    if found and len(figures) == 3 and figures[0] > 99 and figures[1] > 12:
+        return []
     guesses = (suggest(cell) or "").split(" or ") if found else []
     days = [guess for guess in guesses if EXACT.fullmatch(guess) and int(guess[8:] or figures[0]) in figures]
+    if years and days and not re.search("[0-9]{4}", cell):  # such a date ends with the figures of its year
+        among = [year for year in range(years[0], years[1] + 1) if year % 100 == figures[-1]]
+        rest = dict.fromkeys(day[4:] for day in days)
+        days = [day for end in rest for year in among if _reads(day := f"{year:04}{end}")] or days
     return sorted(days, key=lambda day: int(day[8:] or 0) != figures[0])
+
+
+def _reads(day: str) -> bool:
+    try:
+        return bool(parse(day))
+    except DateError:
+        return False
 
 
 def _dated(cell: str) -> tuple[str, str, bool]:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.page import STYLE
 from helpers.sheet import table_html
+from helpers.slips import Slip
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -102,7 +103,7 @@ class Chart:
 
         Raises
         ------
-        ValueError
+        Slip
             For another ending.
         """
         import matplotlib as mpl
@@ -110,7 +111,7 @@ class Chart:
         path = Path(path)
         kind = path.suffix.lower().lstrip(".")
         if kind not in _DATES:
-            raise ValueError(f"A picture is saved as .pdf, .svg or .png, not as “{path.name}”.")
+            raise Slip(f"A picture is saved as .pdf, .svg or .png, not as “{path.name}”.")
         written = []
         for number, figure in enumerate(self.figures, 1):
             page = path.with_stem(f"{path.stem}-{number}") if len(self.figures) > 1 else path

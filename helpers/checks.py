@@ -21,6 +21,7 @@ CHECKS = (
     between.links,
     between.references,
     between.lives,
+    between.known,
     between.judgements,
     passages.quotations,
     passages.texts,

@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from helpers.slips import Slip
+
 Kind = Literal["day", "month", "year", "interval", "open end", "unknown end", "open start", "unknown start", "one of"]
 
 _MONTHS = (
@@ -56,7 +58,7 @@ _ORDERS = [
 ]
 
 
-class DateError(ValueError):
+class DateError(Slip):
     """A date that cannot be read; one sentence says why, with the nearest right value where one can be guessed."""
 
 
@@ -169,12 +171,12 @@ def suggest(text: str) -> str | None:
     -------
     str or None
         A text that `parse` reads, or two joined by " or " where day and month could change places; None where nothing
-        can be guessed. Two figures for a year are read as spreadsheets read them, 30 to 99 as 1930 to 1999.
+        can be guessed. Two figures for a year may be of the twentieth or of the twenty-first century.
 
     Examples
     --------
     >>> suggest("31/03/1954"), suggest("Mar-54"), suggest("04/02/1954")
-    ('1954-03-31', '1954-03', '1954-02-04 or 1954-04-02')
+    ('1954-03-31', '1954-03 or 2054-03', '1954-02-04 or 1954-04-02')
     """
     tidy = " ".join(unicodedata.normalize("NFKC", text).translate(_ANY_DASH).split()).strip("'\"` ")
     tidy = re.sub(r" ?(\.\.|[/,])\.? ?", r"\1", tidy)
@@ -360,13 +362,13 @@ def _as_date(tidy: str) -> Iterator[str]:
         yield f"{body[:4]}-{body[4:6]}-{body[6:]}{mark}"
     for order in _ORDERS:
         if found := order.fullmatch(body):
-            yield f"{_put_together(**found.groupdict())}{mark}"
+            parts = found.groupdict()
+            for century in ("",) if len(parts["year"]) == 4 else ("19", "20"):
+                yield f"{_put_together(**parts | {'year': century + parts['year']})}{mark}"
 
 
 def _put_together(year: str, month: str = "0", day: str = "0") -> str:
     """Write year, month (a number or a name) and day as EDTF, the day no later than the month's last."""
-    if len(year) == 2:
-        year = f"{19 if year >= '30' else 20}{year}"
     code, number = int(month) if month.isdigit() else _month_number(month), int(day)
     if 1 <= code <= 12 and number:
         return f"{year}-{code:02}-{min(number, monthrange(int(year), code)[1]):02}"

@@ -69,18 +69,9 @@ def second_reading(case: Case, evidence: str, mine: Mapping[str, object]) -> She
         lines = [*slips, f"Your {'row' if table == 'documents' else 'column'} of {key} is waiting: put a word in "
                  f"place of the dots: {allowed}."]  # fmt: skip
         return _sheet(f"<p><b>{escape(title)}</b></p>", [title], lines)
-    shown = pd.DataFrame(
-        {
-            "your word": words,
-            "our word": {
-                claim: " and ".join(dict.fromkeys(found["relation"])) or "none" for claim, found in ours.items()
-            },
-            "side by side": standing,
-            "why we say so": {claim: _why(case, key, claim, found) for claim, found in ours.items()},
-        }
-    )
-    name = "claim" if any(claim.startswith("C") for claim in words) else "explanation"
-    shown.index = pd.Index([f"{claim} {case.claims.loc[claim, 'text']}" for claim in words], name=name)
+    shown = our_reading(case, key, words)
+    shown.insert(0, "your word", list(words.values()))
+    shown.insert(2, "side by side", list(standing.values()))
     lines = [_counted(standing), *_asked(row, words, standing)]
     if table == "statements" and row["caution"]:
         lines.append(f"Caution on {key}: {row['caution']}")
@@ -92,6 +83,40 @@ def second_reading(case: Case, evidence: str, mine: Mapping[str, object]) -> She
         lines.append(f"On {key} we also have a word for {', '.join(sorted(others, key=natural))}.")
     rows = [" | ".join([str(claim), *cells]) for claim, *cells in shown.itertuples()]
     return _sheet(table_html(shown, title), [title, *rows], [*slips, *lines])
+
+
+def our_reading(case: Case, evidence: str, claims: Iterable[str]) -> pd.DataFrame:
+    """Give the case's own word on one piece of evidence for each of some claims, and why.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    evidence : str
+        A document's id, such as "D02", or a statement's, such as "S84".
+    claims : iterable of str
+        Ids of claims, or of explanations.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claim, indexed by its id and text; the text columns "our word" ("none" where the case has none) and
+        "why we say so".
+
+    Raises
+    ------
+    CaseError
+        If there is no such document or statement; it names the nearest.
+    """
+    table, key = _located(case, evidence)
+    rows = case.judgements[(homes(case) if table == "documents" else case.judgements["statement"]) == key]
+    ours = {claim: rows[rows["claim"] == claim] for claim in claims}
+    columns = {
+        "our word": [" and ".join(dict.fromkeys(found["relation"])) or "none" for found in ours.values()],
+        "why we say so": [_why(case, key, claim, found) for claim, found in ours.items()],
+    }
+    name = "claim" if any(claim.startswith("C") for claim in ours) else "explanation"
+    return pd.DataFrame(columns, pd.Index([f"{claim} {case.claims.loc[claim, 'text']}" for claim in ours], name=name))
 
 
 def together(case: Case, **rows: Mapping[str, object]) -> pd.DataFrame:

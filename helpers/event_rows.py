@@ -12,6 +12,8 @@ import pandas as pd
 
 from helpers.axis import Window
 from helpers.dates import DateError, When, parse
+from helpers.slips import Slip
+from helpers.tables import nearest
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,15 @@ def edtf(value: object) -> str:
     raise DateError(f"{value!r} cannot be read: write a date as 1954-03-31 or 1954 is written.")
 
 
-def read_events(table: pd.DataFrame) -> list[Event]:
+def read_events(table: pd.DataFrame, names: Sequence[str]) -> list[Event]:
     """Read every row of a table, in an order that does not depend on the table's.
 
     Parameters
     ----------
     table : pandas.DataFrame
         Columns label, date and lane; `date_disputed` and `known_on` (dates as well) are used where they are there.
+    names : sequence of str
+        What each row is called where something is wrong with it, such as "Row E02".
 
     Returns
     -------
@@ -111,17 +115,9 @@ def read_events(table: pd.DataFrame) -> list[Event]:
 
     Raises
     ------
-    ValueError
-        One sentence: the column that is missing, or the row, what is wrong with it, and what to write.
+    Slip
+        One sentence: the row, what is wrong with it, and what to write.
     """
-    if not isinstance(table, pd.DataFrame):
-        raise ValueError(
-            f"A chronology is drawn from a case or a table of events (a DataFrame), not from {table!r:.60}."
-        )
-    for column in ("label", "date", "lane"):
-        if column not in table:
-            there = ", ".join(map(str, table.columns)) or "none"
-            raise ValueError(f"A chronology needs the column “{column}”; the columns of this table are: {there}.")
     met: dict[str, int] = {}
     keys = []
     for key in map(str, table.index):
@@ -134,19 +130,51 @@ def read_events(table: pd.DataFrame) -> list[Event]:
     )
     events = []
     for row, (key, label, lane) in enumerate(zip(keys, labels, lanes, strict=True)):
-        place = f"Row {key}" + (f" (“{label}”)" if label else "")
+        place = names[row] + (f", “{label}”" if label else "")
         when = _date(dates[row], place, "date")
         if not when:
-            raise ValueError(
-                f"Row {key} has no date that can be read{f' (“{label}”)' if label else ''}: "
-                "write a year, or a day such as 1954-03-31."
+            raise Slip(
+                f"{place}{',' * bool(label)} has no date that can be read: write a year, or a day such as 1954-03-31."
             )
         if not lane:
-            raise ValueError(f"{place} has no lane: write the name of the column in which it is to stand.")
+            raise Slip(f"{place}{',' * bool(label)} has no lane: write the name of the column in which it is to stand.")
         rival = _date(rivals[row], place, "date_disputed")
         disputed = rival is not None or when.kind == "one of"
         events.append(Event(key, label, lane, rival or when, disputed, _date(publics[row], place, "known_on"), row))
     return sorted(events, key=lambda e: (e.first, e.last, e.lane, e.label, e.when.text, e.key))
+
+
+def find_lanes(events: Sequence[Event], wanted: Sequence[str]) -> list[str]:
+    """Find the lanes that names mean; capitals and blanks do not count, since a picture begins every lane with one.
+
+    Parameters
+    ----------
+    events : sequence of Event
+        As read.
+    wanted : sequence of str
+        Names as they were typed.
+
+    Returns
+    -------
+    list of str
+        The lanes as the events name them, each once, in the order wanted.
+
+    Raises
+    ------
+    Slip
+        If there is no such lane; it names those that there are.
+    """
+    there = list(dict.fromkeys(event.lane for event in events))
+    plain = {" ".join(name.casefold().split()): name for name in reversed(there)}
+    found = []
+    for name in wanted:
+        lane = name if name in there else plain.get(" ".join(name.casefold().split()))
+        if lane is None:
+            near = nearest(name, there)
+            guess = f"the nearest is “{near}”, of" if near else "the lanes are"
+            raise Slip(f"No event stands in the lane “{name}”; {guess} {', '.join(there)}.")
+        found.append(lane)
+    return list(dict.fromkeys(found))
 
 
 def select(
@@ -161,7 +189,7 @@ def select(
     since, until : EDTF text, year or date, optional
         Events wholly outside are left out; an unknown start or end is taken at the day that is known.
     lanes : sequence of str, optional
-        Names of lanes.
+        Names of lanes, as `find_lanes` gives them.
 
     Returns
     -------
@@ -170,21 +198,20 @@ def select(
 
     Raises
     ------
-    ValueError
-        If there is no such lane, a time cannot be read, or nothing is left.
+    Slip
+        If a time cannot be read, ends before it begins, or holds no event.
     """
-    there = list(dict.fromkeys(event.lane for event in events))
-    if unknown := [name for name in lanes or () if name not in there]:
-        raise ValueError(f"No event stands in the lane “{unknown[0]}”; the lanes are {', '.join(there)}.")
     begin, end = _date(since, "since", ""), _date(until, "until", "")
     low = begin.first if begin and begin.first else date.min
     high = end.last if end and end.last else date.max
+    if low > high:
+        raise Slip(f"since ({since}) comes after until ({until}): give the earlier one as since.")
     kept = [e for e in events if (not lanes or e.lane in lanes) and e.last >= low and e.first <= high]
     if not kept:
         if not events:
-            raise ValueError("There is no event to draw: the table is empty.")
+            raise Slip("There is no event to draw: the table is empty.")
         between = f" between {begin.words if begin else 'the beginning'} and {end.words if end else 'the end'}"
-        raise ValueError(f"No event lies{between if begin or end else ''} in these lanes.")
+        raise Slip(f"No event lies{between if begin or end else ''} in these lanes.")
     days = [day for e in kept for day in (e.when.first, e.when.last) if day]
     first = low if begin else date(min(days).year, 1, 1)
     last = high if end else date(max(days).year, 12, 31)

@@ -98,7 +98,7 @@ def check(case: object = None, identifier: object = None, *answers: object) -> N
         print(_plain(str(error)))
         return
     lines = [_plain(line) for line in _lines(one, found, bool(answers))]
-    print(*lines, sep="\n", flush=True)
+    print("\n".join([*lines, ""]), end="")  # in one piece, which no kernel stores as two
     result = "counted" if one["kind"] == "words" and found.state == "right" else RESULTS[found.state]
     if result and (note := keep(case, str(one["id"]), answers, result, lines)):  # type: ignore[arg-type]
         print(note)
@@ -149,7 +149,7 @@ def _lines(one: Exercise, found: Finding, typed: bool) -> list[str]:
             lines = [f"{head}: counted, not read.", counted, "Only a reader can say whether it is good."]
             return [*lines, *(f"A reader asks: {part}" for part in _paragraphs(one.get("reader", ""))), *asked]
         case "right":
-            return [f"{head}: right.", f"Checked: {CHECKED[one['kind']]}, nothing else."]
+            return [f"{head}: right.", *found.asides, f"Checked: {CHECKED[one['kind']]}, nothing else."]
     return [f"{head}: not yet.", *found.asides[:1], *found.notes, *found.asides[1:], found.look]
 
 

@@ -11,6 +11,7 @@ from helpers.board import Board, Column, Item, Row, draw, items
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.judged import RELATIONS, Judgement, chosen, counted_once, judged, many, mend, words_of
+from helpers.slips import Slip
 from helpers.spoken import spoken
 from helpers.tables import natural
 
@@ -60,7 +61,7 @@ def explanations(
 
     Raises
     ------
-    ValueError
+    Slip
         For an id or a relation that is not there, or a weight that is none; it names those allowed.
     """
     every = [str(key) for key, kind in case.claims["kind"].items() if kind == "explanation"]
@@ -72,7 +73,7 @@ def explanations(
         wanted = _evidence(there, evidence)
         there = [one for one in there if one.evidence in wanted]
     if not there:
-        raise ValueError("Nothing is judged on these explanations yet; fill the table of judgements first.")
+        raise Slip("Nothing is judged on these explanations yet; fill the table of judgements first.")
     out = _evidence(there, [drop] if isinstance(drop, str) else drop)
     weighed = _weights(there, weights or {})
     there.sort(key=lambda one: (natural(one.claim), _place(one.evidence), natural(one.key)))
@@ -127,7 +128,7 @@ def without_each(case: Case, evidence: Sequence[str] | None = None) -> pd.DataFr
 
     Raises
     ------
-    ValueError
+    Slip
         For an id that is not there; it names those allowed.
     """
     there = judged(case, "explanation")
@@ -167,20 +168,20 @@ def _evidence(there: Sequence[Judgement], wanted: str | Sequence[str]) -> set[st
         if not here:
             behind = sorted({one.evidence for one in there if key in one.sources}, key=natural)
             if behind:
-                raise ValueError(f"Nothing on the board stands in {key}; what goes back to it is {', '.join(behind)}.")
+                raise Slip(f"Nothing on the board stands in {key}; what goes back to it is {', '.join(behind)}.")
             ids = sorted({*homes, *homes.values()}, key=natural)
-            raise ValueError(f"{key} is not on the board; {mend(key, ids, ', '.join(ids))}.")
+            raise Slip(f"{key} is not on the board; {mend(key, ids, ', '.join(ids))}.")
         found |= here
     return found
 
 
 def _weights(there: Sequence[Judgement], weights: Mapping[str, float]) -> dict[str, float]:
     if not isinstance(weights, Mapping):
-        raise ValueError(f'Weights stand between braces, such as {{"S80": 0.5}}, not {weights!r}.')
+        raise Slip(f'Weights stand between braces, such as {{"S80": 0.5}}, not {weights!r}.')
     out = {}
     for key, weight in weights.items():
         if not isinstance(weight, int | float) or not 0 <= weight <= 10:
-            raise ValueError(f"The weight of {key} must be a number from 0 to 10, such as 0.5 or 2, not {weight!r}.")
+            raise Slip(f"The weight of {key} must be a number from 0 to 10, such as 0.5 or 2, not {weight!r}.")
         out |= dict.fromkeys(sorted(_evidence(there, key), key=natural), float(weight))
     return out
 

@@ -14,8 +14,10 @@ from typing import Any
 from helpers.package import ABOUT, COURSE, EXERCISES, FILES, PACKAGE, REFERENCES, TABLES, course_fields, entry, listed
 from helpers.rows import read_prose, read_table
 from helpers.tables import Problem, Table, cure, nearest
+from helpers.typed import quoted
 
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
+WRITTEN = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".htm", ".html")
 TOO_LARGE = "holds a number or a nesting too large to read; put the file back"
 
 
@@ -125,7 +127,7 @@ def _no_folder(folder: Path, error: OSError) -> str:
         with suppress(OSError):
             near += [one.name for one in parent.iterdir() if one.is_dir()]
     where = f"neither in {folder.parent.name or 'the working folder'} nor beside the course’s data"
-    begin = f"python -m helpers new {folder.name} begins one"
+    begin = f"python -m helpers new {quoted(folder.name)} begins one"
     return f"there is no such folder, {where}; {cure(nearest(folder.name, near, 0.75), begin)}"
 
 
@@ -178,6 +180,8 @@ def _stand_in(contents: Contents, wanted: str, present: Sequence[str], taken: Co
     """Note that a file is missing; give the file that seems to be it under another name."""
     guess = nearest(wanted, [name for name in present if name not in taken])
     message = "this file is missing; put it back"
+    if wanted not in (PACKAGE, ABOUT):
+        message += f", or take its line out of {PACKAGE}" if PACKAGE in present else ""
     if guess and guess.lower().endswith(WORKBOOKS):
         message = f"this file is missing; open “{guess}” and save it as “CSV UTF-8” under this name"
         guess = None
@@ -270,10 +274,34 @@ def _read_texts(contents: Contents) -> None:
     except OSError as error:
         contents.note("texts", None, "", f"{_unreadable(error)}; put the folder of texts back")
         return
+    documents = contents.tables["documents"].ids if "documents" in contents.tables else None
+    renamed = _renamed(names, documents or frozenset())
     for name in names:
-        if name.endswith(".md") and not name.startswith("."):
-            text, found = read_prose(contents.folder / "texts" / name, contents.label(f"texts/{name}"))
+        if name.startswith("."):
+            continue
+        document = renamed.get(name, name.removesuffix(".md") if name.endswith(".md") else "")
+        if name in renamed:
+            cure = f"rename “{name}” to {document}.md"
+            if name.lower().endswith(WRITTEN):
+                cure = f"open “{name}” and save its text as plain text (UTF-8) under this name"
+            contents.note(f"texts/{document}.md", None, "", f"this file is missing; {cure}")
+        if document and not name.lower().endswith(WRITTEN):
+            text, found = read_prose(contents.folder / "texts" / name, contents.label(f"texts/{document}.md"))
             contents.problems.extend(found)
             if text is not None:
                 paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-                contents.texts[name.removesuffix(".md")] = paragraphs
+                contents.texts[document] = paragraphs
+
+
+def _renamed(names: Sequence[str], documents: Collection[str]) -> dict[str, str]:
+    """Give the files that seem to be the text of a document under another name, with the document's id.
+
+    An editor adds an ending (D02.md.txt), a word processor has its own (D02.docx), and small letters are another name.
+    """
+    plain = {document.casefold(): document for document in documents if f"{document}.md" not in names}
+    found: dict[str, str] = {}
+    for name in names:
+        stem = re.sub(r"(?:\.(?:md|txt|text|markdown|docx?|odt|rtf|pdf|html?))+$", "", name.casefold()).strip()
+        if stem in plain and stem != name.casefold():
+            found[name] = plain.pop(stem)
+    return found

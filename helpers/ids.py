@@ -130,8 +130,8 @@ def in_words(case: Case, key: str) -> str:
 
 def mentioned(case: Case, text: str) -> list[str]:
     """Give the ids of the case that stand in a text, in the order of first mention."""
-    known = {key for name in NOUNS for key in getattr(case, name).index}
-    return [key for key in dict.fromkeys(_IN_TEXT.findall(text)) if key in known]
+    tables = [getattr(case, name).index for name in NOUNS]
+    return [key for key in dict.fromkeys(_IN_TEXT.findall(text)) if any(key in index for index in tables)]
 
 
 def _plain(typed: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from helpers.case import Case
-from helpers.tables import natural, nearest, nearest_id, show
+from helpers.slips import Slip
+from helpers.tables import natural, nearest, nearest_id, row_names, show
 
 AGAIN = "run the notebook from its first cell"
 
@@ -61,7 +62,7 @@ def judged(case: Case, kind: str, table: pd.DataFrame | None = None) -> list[Jud
 
     Raises
     ------
-    ValueError
+    Slip
         For a missing column, an id that the case does not have, or a relation that is none of `RELATIONS`.
     """
     rows = case.judgements if table is None else table
@@ -70,33 +71,33 @@ def judged(case: Case, kind: str, table: pd.DataFrame | None = None) -> list[Jud
         made = (
             f"if `{name}` is one that the notebook makes, {AGAIN}" if name.isidentifier() else "make one of your rows"
         )
-        raise ValueError(f"{show(name, 40)} is no table of judgements; {made}.")
+        raise Slip(f"{show(name, 40)} is no table of judgements; {made}.")
     for column in ("claim", "relation"):
         if column not in rows:
-            raise ValueError(f"A table of judgements needs the column “{column}”; this one has {_list(rows.columns)}.")
+            raise Slip(f"A table of judgements needs the column “{column}”; this one has {_list(rows.columns)}.")
     if "statement" not in rows and "document" not in rows:
-        raise ValueError(
+        raise Slip(
             f"A table of judgements needs a column “document” or “statement”; this one has {_list(rows.columns)}."
         )
     known = {str(key): str(kind) for key, kind in case.claims["kind"].items()}
     homes = {str(key): str(document) for key, document in case.statements["document"].items()}
     out = []
-    names = rows.index if rows.index.is_unique else range(len(rows))
-    for key, row in zip(names, rows.to_dict("records"), strict=True):
+    names = rows.index if rows.index.is_unique else pd.RangeIndex(len(rows))
+    for key, place, row in zip(names, row_names(names), rows.to_dict("records"), strict=True):
         cells = {str(name): _text(value) for name, value in row.items()}
         if table is not None and not cells["relation"]:
             continue
-        claim = _known(cells["claim"], known, "claim", key)
+        claim = _known(cells["claim"], known, "claim", place)
         if known[claim] != kind:
             if table is None:
                 continue
             ids = _list([other for other, what in known.items() if what == kind])
-            raise ValueError(f"Row {key}: {claim} is no {kind}; this board is for {ids}.")
+            raise Slip(f"{place}: {claim} is no {kind}; this board is for {ids}.")
         statement, document = cells.get("statement", ""), cells.get("document", "")
         if statement:
-            document = homes[_known(statement, homes, "statement", key)]
+            document = homes[_known(statement, homes, "statement", place)]
         else:
-            _known(document, case.documents.index, "document", key)
+            _known(document, case.documents.index, "document", place)
         sources = cells.get("same_source", "").split()
         out.append(
             Judgement(
@@ -104,10 +105,10 @@ def judged(case: Case, kind: str, table: pd.DataFrame | None = None) -> list[Jud
                 claim,
                 statement or document,
                 document,
-                _relation(cells["relation"].lower(), key),
+                _relation(cells["relation"].lower(), place),
                 cells.get("reason", ""),
                 cells.get("confidence", ""),
-                _strength(cells.get("strength", "").removesuffix(".0") or "1", key),
+                _strength(cells.get("strength", "").removesuffix(".0") or "1", place),
                 frozenset([statement or document, *sources]),
             )
         )
@@ -151,7 +152,7 @@ def chosen(wanted: str | Sequence[str] | None, ids: Sequence[str], what: str) ->
         if one not in ids:
             known = sorted(ids, key=natural)
             allowed = _list(known) if len(known) <= 40 else f"{known[0]} to {known[-1]}"
-            raise ValueError(f"There is no {what} “{one}” for this board; {mend(one, known, allowed)}.")
+            raise Slip(f"There is no {what} “{one}” for this board; {mend(one, known, allowed)}.")
     return list(dict.fromkeys(wanted))
 
 
@@ -201,25 +202,25 @@ def _text(value: object) -> str:
     return "" if value is None or value is ... or value is pd.NA or value != value else str(value).strip()
 
 
-def _known(key: str, ids: Collection[str] | Mapping[str, object] | pd.Index, what: str, row: object) -> str:
+def _known(key: str, ids: Collection[str] | Mapping[str, object] | pd.Index, what: str, row: str) -> str:
     if key not in ids:
         guess = nearest_id(key, list(ids)) if key else None
         hint = f"the nearest is {guess}" if guess else f"write an id such as {next(iter(ids))}"
-        raise ValueError(f"Row {row}: there is no {what} “{key}”; {hint}.")
+        raise Slip(f"{row}: there is no {what} “{key}”; {hint}.")
     return key
 
 
-def _strength(text: str, row: object) -> float:
+def _strength(text: str, row: str) -> float:
     if text not in ("1", "2", "3"):
-        raise ValueError(f"Row {row}: the strength is 1 (weak), 2 or 3 (strong), or empty; not “{text}”.")
+        raise Slip(f"{row}: the strength is 1 (weak), 2 or 3 (strong), or empty; not “{text}”.")
     return float(text)
 
 
-def _relation(word: str, row: object) -> str:
+def _relation(word: str, row: str) -> str:
     if word not in RELATIONS:
         guess = nearest(word, RELATIONS)
         hint = f"the nearest is “{guess}”, of" if guess else "use one of"
-        raise ValueError(f"Row {row}: “{word}” is no relation; {hint}: {_list(RELATIONS)}.")
+        raise Slip(f"{row}: “{word}” is no relation; {hint}: {_list(RELATIONS)}.")
     return word
 
 

@@ -14,6 +14,7 @@ from helpers.case import Case, CaseError
 from helpers.chart import Chart, shorten_months
 from helpers.dates import parse
 from helpers.page import COLOURS, INK, PAPER, QUIET, RULE, Page
+from helpers.slips import Slip
 from helpers.spoken import in_language, spoken
 from helpers.tables import natural, nearest_id
 from helpers.typeset import ASCENT, PITCH, SAFETY, height, width, wrap
@@ -70,16 +71,14 @@ def wording(case: Case, about: str | None = None, since: str | None = None, unti
     ------
     CaseError
         For a statement whose telling is not followed; it names those that are.
-    ValueError
+    Slip
         Where no statement of that time stands on a rung above 0.
     """
     told = _told_of(case)
     on = case.statements[case.statements["rung"] > 0]
     on = on[[_within(day, since, until) for day in on["date"]]]
     if on.empty:
-        raise ValueError(
-            "No statement of that time stands on a rung above 0; leave out since and until, or change them."
-        )
+        raise Slip("No statement of that time stands on a rung above 0; leave out since and until, or change them.")
     chains = [chain for key in on.index if (chain := told.get(str(key)))]
     if about is None:
         about = max(sorted(set(chains), key=natural), key=chains.count, default="")

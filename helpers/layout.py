@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.slips import Slip
 
-class LayoutError(ValueError):
+
+class LayoutError(Slip):
     """Labels cannot fit; the message says what to change."""
 
 

@@ -230,7 +230,8 @@ def _activities(source: str) -> Iterator[Activity]:
 
 
 _NOT_SHOWN = re.compile(
-    r"^(?:exercise|check|reveal|read|argument|check_case)\(|^card\(|case\.statements|statements\(case|ladder\.loc|second_reading\("
+    r"^(?:exercise|check|reveal|read|argument|check_case|kept|index|reset|export)\(|case\.documents"
+    r"|^card\(|case\.statements|statements\(case|ladder\.loc|second_reading\("
     r"|argument\(|odds_game|^case$|^paper$|judgements=|receipts|rubric\(",
     re.MULTILINE,
 )

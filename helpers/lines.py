@@ -9,8 +9,17 @@ LONG = 110  # characters; a text up to this length is read in one glance
 
 _OPEN, _CLOSED = "([“«", ")]”»"
 _ITEM_END = re.compile("; ")
+_SHORT = (
+    *("Mr", "Dr", "Mrs", "Ms", "St", "Sir", "Gen", "Col", "Capt", "Prof", "Amb", "Rev", "Hon"),
+    *("vol", "vols", "ed", "eds", "p", "pp", "cf", "doc", "docs", "art", "arts", "ch", "sec", "fig", "col", "cols"),
+    *("fol", "fols", "f", "ff", "nos", "No", "Nos", "Vol", "Vols", "Cf", "Ed", "Eds", "Doc", "Docs", "Art", "trans"),
+    *("approx", "ca", "esp", "viz", "etc", "op", "cit", "suppl", "ser", "pt", "pts", "para", "paras", "incl"),
+)
+"""Words that are shortened with a full stop, which ends no sentence."""
 _SENTENCE_END = re.compile(
-    r"(?<![\s.(“]\w)(?<!\b[MD]r)(?<!\bMrs)(?<!\bSt)(?:[.!]|(?<!\d)\?)[”»)\]]* (?=[A-ZÀ-ÞА-Я“«(])"
+    r"(?<![\s.(“]\w)"
+    + "".join(rf"(?<!\b{word})" for word in _SHORT)
+    + r"(?<!\bno(?=\. [IVXLC]+\b))(?:[.!]|(?<!\d)\?)[”»)\]]* (?=[A-ZÀ-ÞА-Я“«(])"
 )
 
 
@@ -26,7 +35,8 @@ def lines(text: str) -> list[str]:
     -------
     list of str
         Its pieces in order; joined by spaces they are the text again, to the letter. What stands in brackets or in
-        quotation marks is not broken, nor is a name after its initials.
+        quotation marks is not broken, nor is a name after its initials, nor what
+        follows a word shortened with a full stop ("vol. VIII").
 
     Examples
     --------

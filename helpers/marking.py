@@ -18,7 +18,7 @@ from typing import Literal
 
 import pandas as pd
 
-from helpers.answers import Unreadable, id_key, read_ids, read_number, texts
+from helpers.answers import Unreadable, id_key, name_labels, read_ids, read_number, texts
 from helpers.case import Case
 from helpers.ids import NOUNS, locate
 from helpers.marking_dates import mark_date
@@ -43,7 +43,8 @@ class Finding:
     notes : tuple of str
         Sentences on what is not right yet; where the answer is unreadable, why.
     asides : tuple of str
-        Of a text, sentences that do not count: what was counted, and what the writer is asked.
+        Sentences that do not count: of a text, what was counted, and what the writer is asked; of ids, which were read
+        where events were named by their labels.
     look : str
         A sentence that says where to look, where the answer is not right yet.
     """
@@ -92,6 +93,8 @@ def examine(case: Case, identifier: str, *answers: object) -> Finding:
     except Unreadable as error:
         return Finding("unreadable", (str(error),))
     asides = tuple(_asides(one, " ".join(given))) if kind == "words" else ()
+    if kind == "ids" and (read := _with_ids(case, given)[1]):
+        asides = (" ".join(read),)
     return Finding("not yet", notes, asides, where_to_look(case, one)) if notes else Finding("right", asides=asides)
 
 
@@ -189,7 +192,7 @@ def _not_ids(known: list[str], unknown: Iterable[str], letter: str) -> Iterator[
 
 def _ids(case: Case, one: Exercise, given: list[str]) -> list[str]:
     known = _known(case)
-    wanted, named = " ".join(one.answers).split(), read_ids(" , ".join(given), known)
+    wanted, named = " ".join(one.answers).split(), read_ids(_with_ids(case, given)[0], known)
     if not named:
         raise Unreadable(f"{show(given[0])} names no id.")
     wrong = [name for name in named if name in known and name not in wanted]
@@ -206,6 +209,11 @@ def _other_kinds(case: Case, wrong: list[str], wanted: list[str]) -> Iterator[st
         if len(asked) == 1 and name[0] not in asked:
             table = locate(case, name)[0]
             yield f"{name} is a {NOUNS[table]}; the question asks for a {NOUNS[asked[wanted[0][0]]]}."
+
+
+def _with_ids(case: Case, given: list[str]) -> tuple[str, list[str]]:
+    """Write an answer with ids where it names events by their labels, and say which were read."""
+    return name_labels(" , ".join(given), {str(key): str(label) for key, label in case.events["label"].items()})
 
 
 def _number(case: Case, one: Exercise, given: list[str]) -> list[str]:

@@ -19,7 +19,8 @@ def mark_date(one: Exercise, text: str) -> list[str]:
     one : Exercise
         An exercise of the kind date.
     text : str
-        A date in EDTF, words or figures, such as "1952-08-25?", "perhaps 25 August 1952" or "25.8.1952 (?)".
+        A date in EDTF, words or figures, such as "1952-08-25?", "perhaps 25 August 1952", "25.8.1952 (?)" or
+        "?25 August 1952". Two figures for a year are of the century of the date asked for.
 
     Returns
     -------
@@ -34,7 +35,7 @@ def mark_date(one: Exercise, text: str) -> list[str]:
     accepted = [parse(answer) for answer in one.answers]
     if any(_fold(text) == _fold(when.words) for when in accepted):
         return []
-    found, typed = _read(text), one.feedback(lambda key: _fold(key) == _fold(text))
+    found, typed = _of_one_century(_read(text), accepted[0]), one.feedback(lambda key: _fold(key) == _fold(text))
     if len(found) == 1 and any(_same(found[0], other) for other in accepted):
         return []
     if typed:
@@ -57,6 +58,7 @@ def _fold(text: str) -> str:
 def _read(text: str) -> list[When]:
     """Read a date: two where day and month could change places, none where the text is no date."""
     tidy = re.sub(r"\b(?:maybe|possibly|probably)\b", "perhaps", text, flags=re.I).replace("(?)", "?")
+    tidy = re.sub(r"^\s*([?~%][?~% ]*)([^/\[\]]*)$", r"\2\1", tidy)  # a mark in front of one date
     days = r"^(?:(?:on|in|the|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b[ ,.]*)+"
     for guess in (text, re.sub(days, "", tidy, flags=re.I).strip().rstrip(".,;! ")):
         try:
@@ -65,6 +67,13 @@ def _read(text: str) -> list[When]:
             if found := suggest(guess):
                 return [parse(part) for part in found.split(" or ")]
     return []
+
+
+def _of_one_century(found: list[When], asked: When) -> list[When]:
+    """Of dates of several centuries, as two figures for a year leave them, keep the nearest to the date asked for."""
+    year = _days(asked)[0].year
+    near = min((abs(_days(when)[0].year - year) for when in found), default=0)
+    return [when for when in found if abs(_days(when)[0].year - year) == near]
 
 
 def _days(when: When) -> tuple[date, date]:

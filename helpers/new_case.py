@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 PRACTICE = Path(__file__).resolve().parent / "practice"
@@ -35,3 +38,41 @@ def begin(folder: Path | str) -> list[str]:
         with target.open("xb") as file:
             file.write(path.read_bytes())
     return [path.relative_to(PRACTICE).as_posix() for path in files]
+
+
+def still_practice(folder: Path) -> list[str]:
+    """Name the files of a case in which text of the practice case still stands.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        A case folder. The practice case itself has none.
+
+    Returns
+    -------
+    list of str
+        The files, by name; such as "case.toml" while the title is still the one made up for practice.
+    """
+    if folder.resolve() == PRACTICE:
+        return []
+    found = []
+    for path in sorted(PRACTICE.rglob("*")):
+        name = path.relative_to(PRACTICE).as_posix()
+        if path.suffix in (".csv", ".toml", ".md") and (folder / name).is_file():
+            text = " ".join((folder / name).read_bytes().decode("utf-8", "replace").split())
+            if any(words in text for words in _practice_words(path)):
+                found.append(name)
+    return found
+
+
+def _practice_words(path: Path) -> Iterator[str]:
+    """Give the texts of a practice file that nobody else would write: of four words or more."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".csv":
+        parts = [cell for row in list(csv.reader(text.splitlines()))[1:] for cell in row]
+    else:
+        parts = [line for line in text.splitlines() if not line.lstrip().startswith("#") or path.suffix == ".md"]
+        parts = [part for line in parts for part in (line.split('"') if path.suffix == ".toml" else [line])]
+    for part in (" ".join(part.split()) for part in parts):
+        if len(re.findall(r"[^\W\d_]+", part)) > 3:
+            yield part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.slips import Slip
 from helpers.tables import show
 
 
@@ -29,7 +30,7 @@ def odds_game(start: float, ratio: float, times: int = 1) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    Slip
         For a number out of its bounds; it says which are allowed.
 
     Examples
@@ -52,7 +53,7 @@ def odds_game(start: float, ratio: float, times: int = 1) -> pd.DataFrame:
 def _within(name: str, value: object, least: float, most: float) -> None:
     if not isinstance(value, int | float) or not least <= value <= most or (name == "times" and value % 1):
         kind = "a whole number" if name == "times" else "a number"
-        raise ValueError(f"{name} must be {kind} from {least:g} to {most:g}, not {show(str(value))}.")
+        raise Slip(f"{name} must be {kind} from {least:g} to {most:g}, not {show(str(value))}.")
 
 
 def _words(odds: float) -> str:

@@ -50,7 +50,7 @@ def origin(case: Case) -> Origin:
     texts = [f"{document}: {case.documents.at[document, 'rights']}." for document in case.texts]
     sentences = [
         f"Tables, notes and glosses: {terms}." if terms else "No licence is named for the tables, notes and glosses.",
-        "Every quotation, and every text given whole, is outside that licence; the rights stay with their holders.",
+        "Quotations, and texts given whole, are outside any such licence; the rights stay with their holders.",
         *texts,
     ]
     return Origin(f"The contributors to {case.title}", licence, terms, " ".join(sentences))

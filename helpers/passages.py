@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from helpers.folder import Contents
-from helpers.quotes import count_words, find
+from helpers.quotes import count_words, find, unseen_difference
 from helpers.quotes import nearest as nearest_passage
 from helpers.tables import Problem, near_id, show
 
@@ -53,6 +53,8 @@ def _misquoted(text: list[str], document: str, paragraph: str, exact: str, prefi
 def nearest_words(passages: Sequence[str], exact: str) -> str:
     """Name the passage most like words that stand nowhere."""
     passage, _ = max((nearest_passage(words, exact) for words in passages), key=lambda found: found[1])
+    if passage and (unseen := unseen_difference(exact, passage)):
+        return f"the document has the same words, but for a sign that is not seen: {unseen}; copy them from there"
     return f"nearest is {show(passage, 300)}" if passage else "nothing in it is like them"
 
 

@@ -86,10 +86,10 @@ def _beside(text: str, start: int, end: int, low: int, high: int) -> tuple[str, 
     tuple of str
         What stands before it and after it.
     """
-    prefix, suffix = text[:start], text[end:]
-    for first, last in ((low, high), (0, len(text))):
-        for width in range(BESIDE, last - first + BESIDE):
-            prefix, suffix = text[max(first, start - width) : start], text[end : min(last, end + width)]
-            if len(find(text, text[start:end], prefix, suffix)) == 1:
-                return prefix, suffix
-    return prefix, suffix
+    regions = ((low, high), (0, len(text)))
+    beside = (
+        (text[max(first, start - width) : start], text[end : min(last, end + width)])
+        for first, last in regions
+        for width in range(BESIDE, last - first + BESIDE)
+    )
+    return next(both for both in beside if len(find(text, text[start:end], *both)) == 1)

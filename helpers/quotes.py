@@ -13,6 +13,19 @@ from functools import lru_cache
 import numpy as np
 
 _QUOTATION_MARKS = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
+_SIGNS = {
+    " ": "a plain blank",
+    "\u00a0": "a no-break space",
+    "\u202f": "a narrow no-break space",
+    "\u2009": "a thin space",
+    "\n": "a line break",
+    "\t": "a tab",
+    "-": "a plain hyphen",
+    "\u2011": "a no-break hyphen",
+    "\u00ad": "a soft hyphen",
+    "\u200b": "a blank of no width",
+    "\ufeff": "a byte order mark",
+}
 # What a passage costs: another kind of the same sign, another letter (or another mark), one sign too many or too few,
 # a letter for a mark, an end inside a word.
 _KIND, _CHANGE, _GAP, _MISMATCH, _INSIDE = 1, 4, 6, 8, 10
@@ -87,6 +100,48 @@ def nearest(text: str, exact: str) -> tuple[str, float]:
     # The accents after the last letter, which folding dropped, are the passage's too.
     passage = text[places[start] : max(places[end], places[end - 1] + 1)].strip() if start < end else ""
     return passage, SequenceMatcher(None, folded[start:end].strip(), wanted, autojunk=False).ratio() if passage else 0.0
+
+
+def unseen_difference(exact: str, passage: str) -> str:
+    r"""Name the first sign in which words differ from a passage that looks the same.
+
+    Parameters
+    ----------
+    exact : str
+        The words as somebody typed them.
+    passage : str
+        The passage of a text that is most like them.
+
+    Returns
+    -------
+    str
+        Where it stands, and what each of the two has; "" where the two are the same, or differ in what can be seen.
+
+    Examples
+    --------
+    >>> unseen_difference("of\u00a0peace", "of peace")
+    'after “of” it is a no-break space, and in the document a plain blank'
+    """
+    if exact == passage or _seen(exact) != _seen(passage):
+        return ""
+    signs = SequenceMatcher(None, exact, passage, autojunk=False).get_opcodes()
+    _, start, end, first, last = next(code for code in signs if code[0] != "equal")
+    before = exact[:start].split()
+    where = f"after “{before[-1]}”" if before else "at the beginning"
+    return f"{where} it is {_sign(exact[start:end])}, and in the document {_sign(passage[first:last])}"
+
+
+def _seen(text: str) -> str:
+    """Give what is seen of a text: no invisible signs, one kind of blank and hyphen, letters with accents whole."""
+    plain = "".join(char for char in text if unicodedata.category(char) != "Cf").replace("\u2011", "-")
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def _sign(signs: str) -> str:
+    """Name a sign; several of them by the first."""
+    if not signs:
+        return "nothing"
+    return _SIGNS.get(signs[0]) or f"the sign U+{ord(signs[0]):04X} ({unicodedata.name(signs[0], 'no name').lower()})"
 
 
 def count_words(text: str) -> int:

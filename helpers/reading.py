@@ -43,6 +43,10 @@ class Piece(NamedTuple):
     closes: list[str]
 
 
+BESIDE = "About this document, its people and its terms. Open when you have read it"
+"""What a reader opens beside a text that is printed whole."""
+
+
 def read(case: Case, document: str) -> Sheet:
     """Show a document to be read closely, with its statements marked, and its people and terms below.
 
@@ -58,8 +62,9 @@ def read(case: Case, document: str) -> Sheet:
     Sheet
         The numbered text, the title as ¶0; the exact words of every statement are marked and open with its id. Of a
         document whose text we do not hold: the short words that we may print, with our gloss, and the summary. Then
-        how much was read, limits and rights; the people who speak or report in it, or whose surname stands in it; the
-        glossary's terms that stand in any of this.
+        how much was read, limits and rights; the people who speak or report in it, made it, or are named in it in
+        full; surnames that also stand in it; the glossary's terms that stand in any of this. A surname alone does not
+        say who is meant, since others bear it too; so nobody is listed among the people for that.
 
     Raises
     ------
@@ -78,18 +83,23 @@ def read(case: Case, document: str) -> Sheet:
         about.insert(0, ("What it says, in our words", row["summary"]))
         words = "\n".join([row["title"], *rows["exact"], *rows["gloss"]])
     about = [(name, value or NOT_RECORDED) for name, value in about]
-    people = list(_people(case.people, rows, words))
-    used = terms_in(case.glossary, "\n".join([words, *(value for _, value in [*about, *people])]))
+    people, others = _people(case.people, rows, words, row["creator"])
+    used = terms_in(case.glossary, "\n".join([words, *(value for _, value in [*about, *people, *others])]))
     terms = [(term, [meaning]) for term, meaning in used]
+    beside = []
     for caption, pairs in (
         ("About this document", about),
         ("People in this document", people),
+        ("Surnames that also occur here; alone they do not say who is meant", others),
         ("Terms used here", terms),
     ):
         if pairs:
             table = listing(caption, pairs)
-            html.append(table.html)
+            beside.append(table.html)
             text.append(table.text)
+    if document in case.texts:  # a whole text is read before what is known about it
+        beside = [f"<details><summary>{BESIDE}</summary>{''.join(beside)}</details>"]
+    html += beside
     return Sheet(f'<div style="{STYLE}">{"".join(html)}</div>', "\n\n".join(text))
 
 
@@ -108,7 +118,7 @@ def _text(document: str, paragraphs: list[str], rows: pd.DataFrame) -> tuple[lis
 
 def _words(document: str, title: str, rows: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Write the short words of a document whose text we do not hold."""
-    label = "We may print only these words:" if len(rows) else "We have no words of it that we may print."
+    label = "We print only these words:" if len(rows) else "We have no words of it that we may print."
     html, text = [f"<h3>{escape(f'{document}. {title}')}</h3><p><b>{label}</b></p>"], [f"{document}. {title}", label]
     for key in sorted(rows.index, key=natural):
         exact, gloss, language = (str(rows.loc[key, column]) for column in ("exact", "gloss", "language"))
@@ -171,15 +181,22 @@ def _bracket(text: str, spans: list[Span]) -> str:
     )
 
 
-def _people(people: pd.DataFrame, rows: pd.DataFrame, words: str) -> Iterator[tuple[str, str]]:
-    """Give name and part of those who speak or report in a document, or whose surname stands in it."""
-    here = set(" ".join([*rows["speaker"], *rows["reported_by"]]).split())
+def _people(
+    people: pd.DataFrame, rows: pd.DataFrame, words: str, creator: str
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Give name and part of those who speak, report, made a document or are named in full, and of their namesakes."""
+    speaking = set(" ".join([*rows["speaker"], *rows["reported_by"]]).split())
+    here, others = [], []
     for key, person in people.iterrows():
-        surname = _bare(person["name"]).split()[-1]
-        named = person["kind"] == "person" and surname[0].isupper() and _stands(surname, words)
-        if key in here or named:
+        name = _bare(person["name"])
+        surname = name.split()[-1]
+        human = person["kind"] == "person" and surname[0].isupper()
+        whole = human and surname != name and (_stands(name, words) or _stands(name, creator))
+        if key in speaking or whole or (human and _stands(surname, words)):
             parts = [person["role"], person["note"], f"How sure: {person['certainty']}" if person["certainty"] else ""]
-            yield person["name"], ". ".join(part.rstrip(".") for part in parts if part) + "."
+            told = ". ".join(part.rstrip(".") for part in parts if part) + "."
+            (here if key in speaking or whole else others).append((person["name"], told))
+    return here, others
 
 
 def _bare(name: str) -> str:

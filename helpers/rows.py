@@ -15,6 +15,8 @@ LONGEST_CELL = 50  # lines; a quotation mark still open after so many was never 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 BAD_BYTE = re.compile("[\udc80-\udcff]")
 TAKEN_FOR_WINDOWS = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+AS_TYPED = ("prefix", "suffix")
+"""Columns in which a blank at an end counts."""
 WHOLE = "; nothing is lost meanwhile"
 
 
@@ -117,10 +119,15 @@ def read_table(path: Path, name: str, fields: Sequence[Field], file: str, whole:
     separator = separator_of(text, names)
     if separator != ",":
         table.note(1, "", f"has {SEPARATORS[separator]} between the cells{WHOLE}", blocks=False, tidied=True)
-    records = cut(text, separator)
-    columns = _columns(table, [_from_windows(label) for label in next(records)[1]], wanted, whole)
+    (first, *records), surplus, empty = without_empty_ends(list(cut(text, separator)))
+    if surplus:
+        table.note(1, "", f"has {count(surplus, 'empty column')} at the end{WHOLE}", blocks=False, tidied=True)
+    columns = _columns(table, [_from_windows(label) for label in first[1]], wanted, whole)
     if columns:
         _read_rows(table, columns, records)
+        if empty:
+            number = (records[-1] if records else first)[0] + 1
+            table.note(number, "", f"begins {count(empty, 'empty row')} at the end{WHOLE}", blocks=False, tidied=True)
         last = text.count("\n") + 1
         if not text.endswith("\n") and all(problem.row != last for problem in table.problems):
             table.note(
@@ -134,7 +141,11 @@ def read_table(path: Path, name: str, fields: Sequence[Field], file: str, whole:
 def separator_of(text: str, names: Sequence[str]) -> str:
     """Give the separator that makes the most columns of the first row."""
     first = text.partition("\n")[0]
-    return max(SEPARATORS, key=lambda mark: len(set(_cells(first, mark) or ()) & set(names)))
+
+    def named(mark: str) -> int:
+        return len({cell.strip().casefold() for cell in _cells(first, mark) or ()} & set(names))
+
+    return max(SEPARATORS, key=named)
 
 
 def cut(text: str, separator: str) -> Iterator[tuple[int, list[str], bool]]:
@@ -160,6 +171,34 @@ def cut(text: str, separator: str) -> Iterator[tuple[int, list[str], bool]]:
         at += taken
 
 
+def without_empty_ends(
+    records: list[tuple[int, list[str], bool]],
+) -> tuple[list[tuple[int, list[str], bool]], int, int]:
+    """Leave out the empty columns and rows with which spreadsheets end a table.
+
+    Parameters
+    ----------
+    records : list of tuple of (int, list of str, bool)
+        As `cut` gives them, the first of them the names of the columns.
+
+    Returns
+    -------
+    tuple of (list, int, int)
+        The others, and how many columns and rows were left out.
+    """
+    kept = list(records)
+    while len(kept) > 1 and kept[-1][2] and not any(map(str.strip, kept[-1][1])):
+        kept.pop()
+    width = max((len(cells) for _, cells, matched in kept if matched), default=0)
+    used = max(
+        (place for _, cells, matched in kept for place, cell in enumerate(cells, 1) if cell.strip() or not matched),
+        default=0,
+    )
+    if used and used < width:
+        kept = [(number, cells[:used], matched) for number, cells, matched in kept]
+    return kept, max(width - used, 0) if used else 0, len(records) - len(kept)
+
+
 def _cells(line: str, separator: str) -> list[str] | None:
     """Cut a line into cells: None where a quotation mark is still open, none at all where one is out of place."""
     try:
@@ -171,18 +210,22 @@ def _cells(line: str, separator: str) -> list[str] | None:
 def _columns(table: Table, header: list[str], wanted: list[str], whole: bool) -> list[str | None] | None:
     """Say which column each cell of row 1 names; None for all where row 1 does not name the columns at all."""
     names = [one["name"] for one in table.fields]
-    missing = [name for name in wanted if name not in header]
+    header_names = [label.strip() for label in header]
+    missing = [name for name in wanted if name not in header_names]
     if "id" in missing and len(missing) > len(wanted) / 2:
         table.note(1, "", f"does not name the columns; the first row must read {','.join(wanted)}")
         return None
     columns: list[str | None] = []
     sound = len(table.problems)
-    for place, label in enumerate(header, 1):
+    for place, typed in enumerate(header, 1):
+        label = typed.strip()
+        if label != typed and label in names:
+            table.note(1, label, f"has a blank beside its name{WHOLE}", blocks=False, tidied=True)
         known = label in names and label not in columns
         columns.append(label if known else None)
         if known:
             continue
-        guess = nearest(label, [name for name in names if name not in header and name not in columns])
+        guess = nearest(label, [name for name in names if name not in header_names and name not in columns])
         if label in columns:
             table.note(1, label, "stands twice in row 1; take one of the two columns out")
         elif guess:
@@ -209,6 +252,7 @@ def _read_rows(table: Table, columns: list[str | None], records: Iterable[tuple[
     blank = {one["name"]: "" for one in table.fields}
     ids = set()
     scrambled: list[tuple[int, str, str]] = []
+    blanks: list[tuple[int, str]] = []
     empty: list[int] = []
     for number, cells, matched in records:
         if not any(cell.strip() for cell in cells):
@@ -230,9 +274,12 @@ def _read_rows(table: Table, columns: list[str | None], records: Iterable[tuple[
                 after = show(cell.partition("\n")[0])
                 table.note(number, column, f"has a line break inside the cell, after {after}; write “; ” instead")
                 row[column] = " ".join(cell.split())
-            if not cell.isascii() and (right := _unscrambled(cell)) != cell:
+            elif cell != cell.strip() and column not in AS_TYPED:
+                blanks.append((number, column))
+                row[column] = cell.strip()
+            if not cell.isascii() and (right := unscrambled(cell)) != cell:
                 scrambled.append((number, column, right))
-                row[column] = right
+                row[column] = right if column in AS_TYPED else right.strip()
         for checker in checkers:
             cell = row[checker.name]
             if not cell and not checker.required:
@@ -249,6 +296,10 @@ def _read_rows(table: Table, columns: list[str | None], records: Iterable[tuple[
         more = f", and so has {count(len(scrambled) - 1, 'more cell')}" if len(scrambled) > 1 else ""
         message = f"has letters in the wrong encoding{more}; it should read {show(right)}: save the file as “CSV UTF-8”"
         table.note(number, column, message)
+    if blanks:
+        number, column = blanks[0]
+        more = f", and so has {count(len(blanks) - 1, 'more cell')}" if len(blanks) > 1 else ""
+        table.note(number, column, f"has a blank at an end{more}{WHOLE}", blocks=False, tidied=True)
     if empty:
         more = f", and so {'is' if len(empty) == 2 else 'are'} {count(len(empty) - 1, 'more row')}" if empty[1:] else ""
         table.note(empty[0], "", f"is empty{more}; delete the line")
@@ -260,7 +311,7 @@ def _from_windows(text: str) -> str:
     return BAD_BYTE.sub(lambda bad: bytes([ord(bad[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
-def _unscrambled(cell: str) -> str:
+def unscrambled(cell: str) -> str:
     """Give the cell as it was meant, where it was saved as Windows-1252 or UTF-8 was taken for that."""
     if BAD_BYTE.search(cell):
         return _from_windows(cell)

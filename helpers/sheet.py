@@ -178,11 +178,19 @@ def written(value: Value) -> Sheet:
 
 
 def safe(text: str) -> str:
-    """Escape a text for HTML; an address in it may be broken anywhere, so that it is never wider than a page."""
+    """Escape a text for HTML; an address in it may be broken, so that it is never wider than a page."""
     return "".join(
-        f'<span style="overflow-wrap:anywhere">{escape(part)}</span>' if place % 2 else escape(part)
+        f'<span style="overflow-wrap:anywhere">{breakable(part)}</span>' if place % 2 else escape(part)
         for place, part in enumerate(_ADDRESS.split(text))
     )
+
+
+def breakable(address: str) -> str:
+    """Escape an address and let it be broken after its signs, also where a notebook that is not trusted loses styles.
+
+    Such a notebook keeps the tag ``<wbr>`` and drops ``overflow-wrap``.
+    """
+    return "<wbr>".join(map(escape, re.findall(r"[^/,.?&=_%#+~:;-]{0,24}[/,.?&=_%#+~:;-]*", address)[:-1]))
 
 
 def _row_html(key: str, cells: list[str], under: list[tuple[str, str]]) -> str:

@@ -137,6 +137,13 @@ def nearest(word: str, choices: Iterable[str], likeness: float = 0.6) -> str | N
     return folded[found[0]] if found else None
 
 
+def row_names(index: pd.Index) -> list[str]:
+    """Say what each row of a table is called: by its id, or, where it has none, as a spreadsheet counts it."""
+    if isinstance(index, pd.RangeIndex) and index.name is None and index.start == 0:
+        return [f"Row {place} (the header is row 1)" for place in range(2, len(index) + 2)]
+    return [f"Row {key}" for key in index]
+
+
 def cure(guess: str | None, otherwise: str) -> str:
     """Name the nearest right value, or say what else to do where there is none."""
     return f"nearest is {show(guess)}" if guess else otherwise

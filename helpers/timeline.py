@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,7 +14,8 @@ from helpers.axis import Change, TimeAxis, Window, read_scale
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.date_marks import AGAIN, CUT, KINDS, PUBLIC, key_entries, key_height, kind_of
-from helpers.event_rows import Event, read_events, select
+from helpers.event_rows import Event, find_lanes, read_events, select
+from helpers.event_table import open_events
 from helpers.layout import LayoutError
 from helpers.page import COLOURS
 from helpers.paging import FAR, pages
@@ -40,7 +42,7 @@ class Layout:
 
 
 def chronology(
-    case_or_events: Case | pd.DataFrame,
+    case_or_events: Case | pd.DataFrame | str | Path,
     since: str | int | None = None,
     until: str | int | None = None,
     lanes: Sequence[str] | None = None,
@@ -53,15 +55,16 @@ def chronology(
 
     Parameters
     ----------
-    case_or_events : Case or pandas.DataFrame
+    case_or_events : Case, pandas.DataFrame, str or pathlib.Path
         A case, of which the events of weight 1 are drawn, or any table with the columns label, date and lane, of which
-        every row is drawn. A date is EDTF text, a year as a number, or a day of a calendar (date, Timestamp).
-        `date_disputed`, `known_on`, `known_note`, `certainty` and `caution` are used where they are there.
+        every row is drawn; or the name of a CSV file with such a table, as a spreadsheet saves it. A date is EDTF text,
+        a year as a number, or a day of a calendar (date, Timestamp). `date_disputed`, `known_on`, `known_note`,
+        `certainty` and `caution` are used where they are there.
     since, until : str or int, optional
         EDTF dates; events wholly outside are left out.
     lanes : sequence of str, optional
-        Names of the columns from left to right; by default those of the case, or in the order of
-        their first events.
+        Names of the columns from left to right, in small letters or with capitals; by default those of the case, or in
+        the order of their first events.
     scale : mapping, optional
         Times to enlarge, each an EDTF date or interval: {"1954": 3} draws that year at three times the scale of the
         rest, {"1954": "panel"} draws it a second time, large, beside the whole, or on a page of its own where the lanes
@@ -78,15 +81,17 @@ def chronology(
     ------
     LayoutError
         When labels cannot fit, however many the pages; it says what to change.
-    ValueError
+    Slip
         For a lane, a time or a column that is not there, and for a row without a date, or with one that cannot be read.
     """
     if isinstance(case_or_events, Case):
-        table, about = case_or_events.events[case_or_events.events["weight"] == 1], case_or_events.about
+        main = case_or_events.events[case_or_events.events["weight"] == 1]
+        (table, rows), about = open_events(main), case_or_events.about
     else:
-        table, about = case_or_events, {"title": "Chronology", "lanes": []}
+        (table, rows), about = open_events(case_or_events), {"title": "Chronology", "lanes": []}
     wanted = [str(name) for name in ([lanes] if isinstance(lanes, str) else lanes or about["lanes"])]
-    everything = read_events(table)
+    everything = read_events(table, rows)
+    wanted = find_lanes(everything, wanted) if lanes else wanted
     events, window = select(everything, since, until, wanted if lanes else None)
     there = {event.lane for event in events}
     everywhere = list(dict.fromkeys([*about["lanes"], *wanted, *(event.lane for event in everything)]))

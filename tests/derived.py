@@ -54,6 +54,7 @@ def execute(path: Path) -> str:
         timeout=120,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # what is printed is one output, however the kernel sends it
         extra_arguments=["--IPKernelApp.log_level=ERROR"],  # its warnings are not for a teacher
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()

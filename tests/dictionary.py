@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
+
+from helpers import questions
 
 HEAD = """\
 # The data: one folder is one case
@@ -73,12 +76,16 @@ once, and page furniture is left out. Its own slips, such as “coali-tion” an
 
 {caveat}
 
+## Exercises
+
+{exercises}
+
 ## Other files
 
 | file | what it holds |
 | --- | --- |
 | case.toml | title, question, language, version, lanes in order, languages, rungs, what is not claimed or known |
-| exercises.toml | the exercises, in the order of the notebooks |
+| exercises.toml | the exercises, in the order of the notebooks; each key is explained below |
 | references.json | one reference a document, in CSL-JSON |
 | bibliography.md | the same as Chicago notes; derived |
 | texts/ID.md | the text of a document that may be printed whole; the title is paragraph 0, `D01 ¶n` cites the nth |
@@ -111,8 +118,28 @@ def render(folder: Path) -> str:
         not_claimed="\n".join(f"- {line}" for line in case["not_claimed"]),
         rungs="\n".join(f"- **L{rung['level']}**: {rung['words']}" for rung in case["rungs"]),
         caveat=case["ladder_caveat"],
+        exercises=exercises(),
     )
     return page + "".join(_table(resource, folder, case) for resource in tables)
+
+
+def exercises() -> str:
+    """Write the keys of an exercise as a table: what is said of them where they are read."""
+    rows: list[list[str]] = []
+    table = str(questions.__doc__).split("\n")
+    columns = [found.span() for found in re.finditer("=+", next(line for line in table if line.startswith("=")))]
+    starts = [start for start, _ in columns]
+    marks = [place for place, line in enumerate(table) if line.startswith("=")]
+    for line in table[marks[1] + 1 : marks[2]]:
+        cells = [line[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
+        if cells[0]:
+            rows.append(cells)
+        else:
+            rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
+    lines = ["| key | holds | of the kinds | what it holds |", "| --- | --- | --- | --- |"]
+    lines += [f"| `{key.rstrip('*')}` | {kind} | {kinds} | {words} |" for key, kind, kinds, words in rows]
+    optional = ", ".join(f"`{key.rstrip('*')}`" for key, *_ in rows if key.endswith("*"))
+    return "\n".join([*lines, "", f"May be left out: {optional}."]).replace("``", "`")
 
 
 def _needed(resource: dict[str, Any]) -> str:

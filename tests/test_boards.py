@@ -213,9 +213,12 @@ def test_rows_not_yet_filled_are_left_out_and_an_empty_board_can_be_drawn(case: 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([("C4", "D01", "suports")], "Row 0: “suports” is no relation; the nearest is “supports”, of: contradicts"),
+        (
+            [("C4", "D01", "suports")],
+            r"Row 2 .the header is row 1.: “suports” is no relation; the nearest is “supports”, of: contradicts",
+        ),
         ([("C4", "D01", "yes")], "“yes” is no relation; use one of: contradicts, supports, qualifies"),
-        ([("C99", "D01", "open")], "Row 0: there is no claim “C99”; the nearest is C16"),
+        ([("C99", "D01", "open")], r"Row 2 .the header is row 1.: there is no claim “C99”; the nearest is C16"),
         ([("C4", "D999", "open")], "there is no document “D999”; the nearest is D105"),
         ([("C4", "", "open")], "there is no document “”; write an id such as D01"),
         ([("H1", "D01", "open")], "H1 is no claim; this board is for C1, C2"),
@@ -227,10 +230,22 @@ def test_a_slip_in_a_readers_table_is_named_with_what_is_allowed(case: Case, row
 
 
 def test_a_strength_that_is_none_is_named_and_two_rows_may_share_a_name(case: Case) -> None:
-    with pytest.raises(ValueError, match=r"Row 0: the strength is 1 .weak., 2 or 3 .strong., or empty; not “great”"):
+    with pytest.raises(
+        ValueError,
+        match=r"Row 2 .the header is row 1.: the strength is 1 .weak., 2 or 3 .strong., or empty; not “great”",
+    ):
         agreement(case, judgements=mine().assign(strength="great"))
     twice = pd.concat([mine(), mine([("C5", "D03", "Not searched")])])
     assert list(agreement(case, judgements=twice).table["source"]) == [1, 1, 1, 1, 2]
+
+
+def test_a_small_board_says_how_often_documents_speak_in_words(case: Case) -> None:
+    none = agreement(case, ["C4"], ["D01"], judgements=mine([("C4", "D01", "silent as expected")]))
+    assert none.sentence == "1 judgement on 1 claim by 1 document. No document speaks."
+    one = agreement(case, ["C4"], ["D01"], judgements=mine([("C4", "D01", "supports")]))
+    assert one.sentence == "1 judgement on 1 claim by 1 document. One document speaks, on one claim."
+    two = agreement(case, judgements=mine([("C4", "D01", "supports"), ("C5", "D01", "open")]))
+    assert two.sentence.endswith("Documents speak 2 times; on no claim do two of them share a source.")
 
 
 def test_a_table_without_its_columns_is_named(case: Case) -> None:

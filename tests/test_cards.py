@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -10,6 +11,7 @@ from helpers import Case, CaseError, card
 from helpers.cards import FIELDS, SPECIAL
 from helpers.ids import NOUNS, in_words, mentioned
 from helpers.lines import lines
+from helpers.sheet import breakable
 from tests.test_reading import changed
 
 ONE_OF_EACH = ["D12", "S05", "E48", "B04", "B31", "C12", "H3", "J12", "T03", "R05", "P01", "G13"]
@@ -229,11 +231,23 @@ LONG_WORD = "x" * 110 + " "
     ("One thing; another; a third.", 3),
     ("What stands (in brackets. However long; or with; many marks) or “in words. Like this; one; here” is whole.", 1),
     ("Write 1952-08-23? (P22). It goes on.", 2),
+    ("Printed in FRUS 1952-54, vol. VIII, ed. Brown, cf. Stalin, docs. IX, pp. XI, no. IV. It goes on.", 2),
+    ("The clerk said no. The parish did not pay.", 2),
 ])  # fmt: skip
 def test_a_long_text_is_broken_only_where_it_may_be(text: str, count: int) -> None:
     assert len(lines(LONG_WORD + text)) == count, lines(LONG_WORD + text)
     assert " ".join(lines(LONG_WORD + text)) == LONG_WORD + text
     assert lines(text) == [text], "a short text is broken"
+
+
+def test_no_address_on_a_card_is_wider_than_a_phone_even_where_styles_are_dropped(case: Case) -> None:
+    for key in case.documents.index:
+        html = re.sub(r"<wbr>", "\n", card(case, key).html)
+        shown = re.sub(r"<[^>]*>", " ", html)
+        assert max(map(len, unescape(shown).split())) < 50, key
+    long = "http://x.example/" + "a" * 300
+    assert unescape(breakable(long).replace("<wbr>", "")) == long
+    assert max(map(len, breakable(long).split("<wbr>"))) < 30
 
 
 def test_no_text_of_the_case_loses_a_letter_when_it_is_broken(case: Case) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from helpers.date_marks import AGAIN, CUT, KINDS, PUBLIC, kind_of, look_of
 from helpers.dates import parse
 from helpers.layout import LayoutError
 from helpers.page import BAND, COLOURS, PAPER
+from helpers.slips import Slip
 from helpers.timeline_page import SMALLEST, YEAR, Sheet
 from helpers.typeset import ASCENT
 from tests.drawn import drawn
@@ -259,11 +261,21 @@ def test_a_word_wider_than_its_column_is_broken_and_stays_whole() -> None:
             pd.DataFrame({"label": ["x"], "date": ["1801"]}),
             "needs the column “lane”; the columns of this table are: label",
         ),
-        (pd.DataFrame({"label": ["x"], "date": ["1801"], "lane": [None]}), "Row 0 .“x”. has no lane"),
+        (
+            pd.DataFrame({"label": ["x"], "date": ["1801"], "lane": [None]}),
+            r"^Row 2 \(the header is row 1\), “x”, has no lane",
+        ),
         (pd.DataFrame({"label": [], "date": [], "lane": []}), "the table is empty"),
-        (pd.DataFrame({"label": ["x"], "date": ["31/03/1954"], "lane": ["a"]}), r"Row 0 .“x”.: .*write 1954-03-31"),
-        (pd.DataFrame({"label": ["x"], "date": [1954.5], "lane": ["a"]}), "Row 0 .“x”.: 1954.5 cannot be read"),
-        ("1954", "from a case or a table of events"),
+        (
+            pd.DataFrame({"label": ["x"], "date": ["31/03/1954"], "lane": ["a"]}),
+            r"Row 2 \(the header is row 1\), “x”: .*write 1954-03-31",
+        ),
+        (pd.DataFrame({"label": ["x"], "date": [1954.5], "lane": ["a"]}), "Row 2 .*, “x”: 1954.5 cannot be read"),
+        (1954, "from a case, a table of events .a DataFrame. or the name of a CSV file, not from 1954"),
+        ("nowhere.csv", "There is no file “nowhere.csv”, neither in the folder of this notebook nor beside"),
+        ("table.xlsx", "is a workbook: open it in its spreadsheet and save the table as “CSV UTF-8”"),
+        (pd.DataFrame({"label;date;lane": ["x;1801;a"]}), r"semicolons between the cells: read it with sep=';'"),
+        (pd.DataFrame({"label": ["x"], "dates": ["1801"], "lane": ["a"]}), r"rename “dates” to it, if that is meant"),
     ],
 )
 def test_a_table_that_cannot_be_drawn_is_told_why(table: Any, fault: str) -> None:
@@ -276,6 +288,8 @@ def test_a_table_that_cannot_be_drawn_is_told_why(table: Any, fault: str) -> Non
     [
         ({"since": "1801", "until": "1802"}, "No event lies between 1801 and 1802"),
         ({"lanes": ["USSR", "Mars"]}, r"“Mars”.*the lanes are"),
+        ({"since": "1955", "until": "1949"}, r"since \(1955\) comes after until \(1949\): give the earlier one"),
+        ({"lanes": "Later retelling"}, "the nearest is “later retellings”"),
         ({"since": "spring"}, "since: 'spring' cannot be read"),
         ({"scale": {"1066": 2}}, "names a year of the picture and a factor or a panel.*it cannot be {'1066': 2}"),
         ({"scale": {"1954": 0}}, "names a year of the picture"),
@@ -288,6 +302,54 @@ def test_a_table_that_cannot_be_drawn_is_told_why(table: Any, fault: str) -> Non
 def test_what_cannot_be_asked_is_refused_in_a_sentence(case: Case, asked: dict[str, Any], fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         chronology(case, **asked)
+
+
+def test_lanes_are_named_as_the_picture_writes_them(case: Case) -> None:
+    asked = ["Later retellings", " USSR"]
+    assert set(chronology(case, lanes=asked).table["lane"]) == {"later retellings", "USSR"}
+
+
+def test_columns_are_found_however_their_names_are_typed() -> None:
+    table = pd.DataFrame({" Label": ["x"], "DATE ": ["1801"], "Lane": ["a"], "Known on": ["1802"]})
+    chart = chronology(table)
+    assert chart.table["public"].to_list() == ["1802"]
+    assert list(table.columns) == [" Label", "DATE ", "Lane", "Known on"]
+
+
+LIST = "Label;Date;Lane;;\r\nFirst “letter”;1914-08-01;home;;\r\nReply;1914-08~;front;;\r\n;;;;\r\nLeave;1915;home\r\n"
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("letters", ["utf-8-sig", "utf-8", "cp1252", "utf-16"])
+def test_a_table_that_a_spreadsheet_saved_is_drawn_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, separator: str, letters: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.csv").write_bytes(LIST.replace(";", separator).encode(letters))
+    chart = chronology("list.csv")
+    assert chart.table["label"].to_list() == ["First “letter”", "Reply", "Leave"]
+    assert chart.sentence.startswith("3 events, first 1 August 1914, last 1915")
+    assert (chronology(tmp_path / "list.csv").table == chart.table).all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("slip", "fault"),
+    [
+        (("1915;home", "31/12/1915;home"), "^Row 5 of list.csv, “Leave”: .*write 1915-12-31"),
+        (("Leave;1915;home", "Leave;1915;home;Mars;x;y"), "^Row 5 of list.csv has 6 cells where row 1 has 3"),
+        (("Leave", '"Leave'), "^Row 5 of list.csv has a quotation mark that opens a cell"),
+        (("Lane", "Column"), "needs the column “lane”"),
+    ],
+)
+def test_a_slip_in_a_saved_table_is_named_with_its_row(tmp_path: Path, slip: tuple[str, str], fault: str) -> None:
+    (tmp_path / "list.csv").write_text(LIST.replace(*slip), encoding="utf-8", newline="")
+    with pytest.raises(Slip, match=fault):
+        chronology(tmp_path / "list.csv")
+
+
+def test_ids_of_a_saved_table_name_its_events(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id,label,date,lane\nE7,x,1914,a\n", encoding="utf-8")
+    assert chronology(tmp_path / "list.csv").table.index.to_list() == ["E7"]
 
 
 @pytest.mark.no_cover
@@ -564,7 +626,7 @@ def test_years_as_numbers_and_days_of_pandas_are_read() -> None:
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NaT, pd.NA, "  "])
 def test_a_row_without_a_date_is_named(missing: object) -> None:
     events = pd.DataFrame({"label": ["a", "b"], "date": ["1954", missing], "lane": ["x", "x"]}, index=["E1", "E2"])
-    with pytest.raises(ValueError, match="Row E2 has no date that can be read"):
+    with pytest.raises(ValueError, match="Row E2, “b”, has no date that can be read"):
         chronology(events)
 
 

@@ -6,11 +6,13 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from helpers import Case, check
 from tests import derived
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,3 +60,12 @@ def test_no_helper_opens_a_connection() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_a_check_prints_is_one_piece(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel may send what is written in several pieces as several outputs: the same run, other bytes."""
+    for answer in (..., 7, 105):
+        pieces: list[str] = []
+        monkeypatch.setattr(sys, "stdout", SimpleNamespace(write=pieces.append, flush=lambda: None))
+        check(case, "0.1", answer)
+        assert len([piece for piece in pieces if piece]) == 1, pieces

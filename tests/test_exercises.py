@@ -15,6 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from helpers.answers import name_labels
 from helpers.case import CaseError, open_case
 from helpers.exercises import check, examine, exercise, passes, reveal
 from helpers.reading import read
@@ -402,6 +403,7 @@ def test_a_passage_of_a_document_we_do_not_hold_is_looked_for_in_the_words_quote
         ("31 March 1954", "Your date is more exact than the one asked for; say no more than the document does."),
         ("1954-03-15/1954-04-15", "Your date overlaps the one asked for; look at where it begins and ends."),
         ("1954-03?", "The days are right. The course has no doubt about them."),
+        ("~ March 1954", "The days are right. The course has no doubt about them."),
     ],
 )
 def test_a_date_that_lies_askew_to_the_one_asked_for_is_told_how(case, capsys, answer, note):
@@ -809,6 +811,43 @@ def test_a_range_of_ids_is_all_of_them_that_the_case_has(answer):
     assert passes(four, "3.1", answer) is ("E4 7" not in answer)
     assert not passes(four, "3.1", "E44-E48")
     assert not passes(four, "3.1", "E44-D47")
+
+
+@pytest.mark.parametrize(
+    ("answer", "date"),
+    [
+        ("~13 April 1954", "1954-04-13~"),
+        ("13 April 1954~", "1954-04-13~"),
+        ("~ 13.4.1954", "1954-04-13~"),
+        ("~1954-04-13", "1954-04-13~"),
+        ("~13.4.54", "1954-04-13~"),
+        ("?25 August 1952", "1952-08-25?"),
+        ("? ~ 25 August 1952", "1952-08-25%"),
+        ("13.4.14", "2014-04-13"),
+        ("13.4.14", "1914-04-13"),
+    ],
+)
+def test_a_mark_may_stand_before_or_after_the_date_and_two_figures_are_of_the_century_asked_for(answer, date):
+    assert passes(replace(CASE, exercises=[made("3.1", "date", [date])]), "3.1", answer)
+
+
+def test_events_may_be_named_by_their_labels_and_the_id_that_was_read_is_said(capsys):
+    one = replace(CASE, exercises=[made("3.1", "ids", ["E61", "E39"])])
+    answer = "edc fails in paris, Kennan’s Berlin remarks"
+    assert passes(one, "3.1", answer)
+    printed = said(capsys, one, "3.1", answer)
+    assert "“edc fails in paris” was read as E61." in printed
+    assert "“Kennan’s Berlin remarks” was read as E39." in printed
+    assert "right." in printed
+    wrong = said(capsys, one, "3.1", "Berlin Conference; E61")
+    assert "“Berlin Conference” was read as E41." in wrong
+    assert "Does not belong: E41." in wrong
+
+
+def test_a_label_that_several_events_share_is_read_as_none():
+    labels = {"E01": "The miller asks", "E02": "The miller asks", "E03": "A song"}
+    assert name_labels("The miller asks; a song", labels) == ("The miller asks;  E03 ", ["“a song” was read as E03."])
+    assert name_labels("a songbook", labels) == ("a songbook", [])
 
 
 def test_the_letter_o_is_read_as_a_nought():

@@ -263,4 +263,4 @@ def test_the_readme_says_what_may_be_done_and_what_is_lost(case: Case, files: di
     for words in ("Zotero", "TEI P5", "Web Annotation", "Frictionless", "## Rights", "## What a format cannot hold"):
         assert words in readme
     assert case.documents.at["D01", "rights"] in readme
-    assert "outside that licence" in readme
+    assert "outside any such licence" in readme

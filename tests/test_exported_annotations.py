@@ -176,7 +176,7 @@ def test_a_judgement_points_to_an_annotation_and_gives_its_reason_with_its_confi
 def test_the_rights_of_the_words_quoted_travel_with_them(case: Case) -> None:
     collection = json.loads(exported(case)["annotations.jsonld"])
     assert collection["rights"] == "https://creativecommons.org/licenses/by/4.0/"
-    assert "outside that licence" in collection["dc:rights"]
+    assert "outside any such licence" in collection["dc:rights"]
     assert case.documents.at["D01", "rights"] in collection["dc:rights"]
     assert {one["creator"]["name"] for one in collection["first"]["items"]} == {f"The contributors to {case.title}"}
 

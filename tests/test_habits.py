@@ -21,6 +21,7 @@ from helpers.cells import as_edtf
 from helpers.checks import problems
 from helpers.habits import tidy
 from helpers.package import course_fields
+from helpers.typed import command
 from tests.village import cell
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -40,7 +41,7 @@ def through_a_spreadsheet(path: Path, separator: str, day: str, month: str) -> N
             year, number, last = [*row[place].split("-"), "", ""][:3]
             if re.fullmatch(r"\d{4}-\d\d-\d\d", row[place]):
                 row[place] = day.format(y=year, m=int(number), d=int(last))
-            elif re.fullmatch(r"19[3-9]\d-\d\d", row[place]):
+            elif re.fullmatch(r"19[3-6]\d-\d\d", row[place]):
                 row[place] = month.format(y=year[2:], m=month_abbr[int(number)])
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(rows)
@@ -79,7 +80,7 @@ def test_the_course_s_tables_come_back_from_a_spreadsheet_byte_for_byte(
 def test_only_what_a_spreadsheet_did_is_undone_and_what_may_be_two_days_is_left(
     plum: Path, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for row, date in (("E01", "31/03/1900"), ("E02", "04/02/1900"), ("E03", "31/02/1900"), ("E04", "Mar-05")):
+    for row, date in (("E01", "31/03/1900"), ("E02", "04/02/1900"), ("E03", "31/02/1900"), ("E04", "Mar-33")):
         cell("events", row, "date", date)(plum)
     (plum / "texts" / "D01.md").write_bytes((sound / "texts" / "D01.md").read_bytes().replace(b"\n", b"\r\n"))
     assert main(["tidy", str(plum)]) == 1
@@ -87,14 +88,16 @@ def test_only_what_a_spreadsheet_did_is_undone_and_what_may_be_two_days_is_left(
         "plum/events.csv: put right: 1 date in a spreadsheet’s figures; the file as it was is kept as events.csv.bak",
         "plum/events.csv: left: 1 date that may be two days, first row 3, column date: 04/02/1900; "
         "add --day-first or --month-first to the command",
+        "plum/events.csv: left: 1 date with two figures for the year, first row 5, column date: Mar-33 "
+        "(1933-03 or 2033-03); write the year in four figures, in a column formatted as Text",
         "plum/texts/D01.md: put right: Windows line ends (CRLF); the file as it was is kept as D01.md.bak",
-        f"Next: python -m helpers check {plum}",
+        f"Next: {command('check', str(plum))}",
     ]
     assert re.findall(r"E\d\d,[^,]*,([^,]*),", (plum / "events.csv").read_text(encoding="utf-8")) == [
         "1900-03-31",
         "04/02/1900",
         "31/02/1900",
-        "Mar-05",
+        "Mar-33",
     ]
     assert (plum / "texts" / "D01.md").read_bytes() == (sound / "texts" / "D01.md").read_bytes()
     assert [problem.row for problem in problems(plum)] == [3, 4, 5]
@@ -209,17 +212,22 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, capsys: pytest
     ("cell", "dates"),
     [
         ("31/03/1954", ["1954-03-31"]),
-        ("3/31/54", ["1954-03-31"]),
+        ("3/31/54", ["1954-03-31", "2054-03-31"]),
         ("31.03.1954", ["1954-03-31"]),
         ("1954/3/31", ["1954-03-31"]),
-        ("31-Mar-54", ["1954-03-31"]),
+        ("31-Mar-54", ["1954-03-31", "2054-03-31"]),
+        ("Apr-54", ["1954-04", "2054-04"]),
+        ("Aug-14", ["1914-08", "2014-08"]),
+        ("1954-13-01", []),
+        ("1954-14-12", []),
+        ("1954/14/12", []),
         ("March 1954", ["1954-03"]),
         ("31/03/1954 00:00", ["1954-03-31"]),
         ("04/02/1954", ["1954-02-04", "1954-04-02"]),
         ("04/04/1954", ["1954-04-04"]),
         ("31/02/1954", []),
-        ("31/03/05", []),
-        ("Mar-05", []),
+        ("31/03/05", ["1905-03-31", "2005-03-31"]),
+        ("Mar-05", ["1905-03", "2005-03"]),
         ("1954-1955", []),
         ("about 1954", []),
         ("spring 1954", []),
@@ -228,3 +236,68 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, capsys: pytest
 )
 def test_a_date_is_read_only_where_nothing_is_guessed(cell: str, dates: list[str]) -> None:
     assert list(as_edtf(cell)) == dates
+
+
+@pytest.mark.parametrize(
+    ("cell", "years", "dates"),
+    [
+        ("Aug-14", (1905, 1919), ["1914-08"]),
+        ("Aug-14", (1905, 2015), ["1914-08", "2014-08"]),
+        ("Dec-91", (1878, 2025), ["1891-12", "1991-12"]),
+        ("Aug-14", (1954, 1955), ["1914-08", "2014-08"]),
+        ("29/02/00", (1890, 1910), ["2000-02-29"]),
+        ("1954/3/31", (1900, 1960), ["1954-03-31"]),
+    ],
+)
+def test_two_figures_for_a_year_are_read_only_where_the_case_has_one_century_for_them(
+    cell: str, years: tuple[int, int], dates: list[str]
+) -> None:
+    assert list(as_edtf(cell, years)) == dates
+
+
+def test_a_year_of_two_figures_is_read_aloud_and_else_left(plum: Path) -> None:
+    cell("events", "E03", "date", "Mar-05")(plum)
+    cell("events", "E04", "date", "Mar-33")(plum)
+    [one] = tidy(plum)
+    assert one.done == [
+        "1 date in a spreadsheet’s figures",
+        "1 date of these with two figures for its year, read as of the one century in which the case’s other dates lie "
+        "(1850–1932)",
+    ]
+    assert one.left[0].startswith("left: 1 date with two figures for the year, first row 5, column date: Mar-33 (1933")
+    [problem] = problems(plum)
+    assert "write 1933-03 or 2033-03, whichever is meant" in problem.message
+    assert not problem.tidied
+
+
+def test_an_order_that_no_spreadsheet_writes_is_left_to_the_check(plum: Path) -> None:
+    cell("events", "E03", "date", "1901-13-01")(plum)
+    before = files(plum)
+    assert tidy(plum) == []
+    assert files(plum) == before
+    [problem] = problems(plum)
+    assert "'1901-13-01' cannot be read" in problem.message
+    assert not problem.tidied
+
+
+def test_blanks_and_a_spreadsheet_s_empty_end_are_taken_off_and_a_prefix_keeps_its_blank(
+    plum: Path, sound: Path
+) -> None:
+    lines = (plum / "events.csv").read_text(encoding="utf-8").splitlines()
+    lines[0] = lines[0].replace("label", " label ")
+    lines[1] = lines[1].replace("The miller asks", "The miller asks\u00a0")
+    rows = [f"{line},," for line in lines] + ["," * (lines[0].count(",") + 2)] * 3
+    (plum / "events.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = problems(plum)
+    assert [str(problem).partition(": ")[2] for problem in found] == [
+        "has 2 empty columns at the end; nothing is lost meanwhile; python -m helpers tidy mends it",
+        "has a blank beside its name; nothing is lost meanwhile; python -m helpers tidy mends it",
+        "has a blank at an end; nothing is lost meanwhile; python -m helpers tidy mends it",
+        "begins 3 empty rows at the end; nothing is lost meanwhile; python -m helpers tidy mends it",
+    ]
+    assert open_case(plum).events.equals(open_case(sound).events)
+    [one] = tidy(plum)
+    assert one.done == ["blanks around 2 cells", "2 empty columns at the end", "3 empty rows at the end"]
+    assert (plum / "events.csv").read_bytes() == (sound / "events.csv").read_bytes()
+    assert b" paid" in (plum / "statements.csv").read_bytes()
+    assert problems(plum) == []

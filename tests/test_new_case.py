@@ -24,9 +24,10 @@ from helpers import (
 from helpers.__main__ import main
 from helpers.checks import problems
 from helpers.exercises import passes
-from helpers.new_case import PRACTICE, begin
+from helpers.new_case import PRACTICE, begin, still_practice
 from helpers.package import TABLES, course_fields
 from helpers.tables import near_id, nearest_id, needed
+from helpers.typed import command
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,7 +62,7 @@ def test_a_new_case_passes_the_check_at_once_and_says_what_comes_next(
     monkeypatch.chdir(tmp_path)
     assert main(["new", "bell"]) == 0
     printed = capsys.readouterr().out
-    assert "python -m helpers check bell" in printed
+    assert f"After each step: {command('check', 'bell')}" in printed
     assert 'open_case("bell")' in printed
     assert all(name in printed for name in ("case.toml", "documents.csv", "texts/D01.md", "statements.csv"))
     assert main(["check", "bell"]) == 0
@@ -194,15 +195,107 @@ def test_a_column_that_a_table_may_have_is_told_from_a_slip(bell: Path) -> None:
     assert spoken(bell) == ["bell/events.csv, row 1, column knwon_on: is not a known column; rename it to “known_on”"]
 
 
-def test_the_readme_s_example_of_a_table_draws_as_it_stands() -> None:
+def test_the_readme_s_examples_of_a_table_draw_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mytable.csv").write_bytes(b"\xef\xbb\xbflabel;date;lane\r\na;1914;x\r\nb;1915;x\r\nc;1916;y\r\n")
     page = (ROOT / "README.md").read_text(encoding="utf-8").partition("## For teachers")[2].partition("\n## ")[0]
-    [code] = re.findall(r"(?:^ {6}.*\n)+", page, re.MULTILINE)
-    lines = [line.strip() for line in code.splitlines()]
-    assert len(lines) == 4
-    names: dict[str, object] = {}
-    exec("\n".join(lines[:-1]), names)
-    chart = eval(lines[-1], names)
-    assert len(chart.table) == 3
+    examples = re.findall(r"(?:^ {6}.*\n)+", page, re.MULTILINE)
+    assert [code.count("\n") for code in examples] == [2, 4]
+    for code in examples:
+        lines = [line.strip() for line in code.splitlines()]
+        names: dict[str, object] = {}
+        exec("\n".join(lines[:-1]), names)
+        chart = eval(lines[-1], names)
+        assert len(chart.table) == 3
+
+
+def test_what_is_left_of_the_practice_text_is_noted_until_it_is_replaced(
+    bell: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(bell)]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    every = (
+        "case.toml, claims.csv, documents.csv, events.csv, exercises.toml, judgements.csv, people.csv, statements.csv"
+    )
+    assert text.endswith(f"Note: text made up for practice still stands in {every}, texts/D01.md.")
+    keep(bell / "events.csv", *columns(bell / "events.csv"))
+    rows = (bell / "events.csv").read_text(encoding="utf-8").splitlines()
+    mine = "E01,A day,1931-03-04,school,1,1931-07-10,It is told.,D01 D02,of its own,high"
+    (bell / "events.csv").write_text(f"{rows[0]}\n{mine}\n", encoding="utf-8")
+    assert "events.csv" not in still_practice(bell)
+    assert "exercises.toml" in still_practice(bell)
+    assert still_practice(PRACTICE) == still_practice(ROOT / "data") == []
+
+
+def test_a_rung_above_a_short_ladder_is_named_where_it_was_typed(bell: Path) -> None:
+    text = (bell / "statements.csv").read_text(encoding="utf-8")
+    (bell / "statements.csv").write_text(text.replace("explains,2,", "explains,5,", 1), encoding="utf-8")
+    assert spoken(bell) == [
+        "bell/statements.csv, row 3, column rung: 5 is above the ladder of case.toml; its top is rung 2: write 0 to 2, "
+        "or add the rung"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("D01.md.txt", "rename “D01.md.txt” to D01.md"),
+        ("D01.txt", "rename “D01.txt” to D01.md"),
+        ("d01.md", "rename “d01.md” to D01.md"),
+    ],
+)
+def test_a_text_under_another_name_is_one_problem_and_read_all_the_same(bell: Path, name: str, mend: str) -> None:
+    (bell / "texts" / "D01.md").rename(bell / "texts" / name)
+    assert spoken(bell) == [f"bell/texts/D01.md: this file is missing; {mend}"]
+
+
+def test_a_text_in_a_word_processor_s_file_is_named(bell: Path) -> None:
+    (bell / "texts" / "D01.md").rename(bell / "texts" / "D01.docx")
+    mend = "open “D01.docx” and save its text as plain text (UTF-8) under this name"
+    assert spoken(bell) == [f"bell/texts/D01.md: this file is missing; {mend}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "difference"),
+    [
+        ("\u00a0", "after “bell” it is a no-break space, and in the document a plain blank"),
+        ("\u00ad ", "after “bell” it is a soft hyphen, and in the document nothing"),
+        ("  ", "after “bell” it is a plain blank, and in the document nothing"),
+    ],
+)
+def test_a_quotation_that_looks_right_says_what_is_not_seen(bell: Path, typed: str, difference: str) -> None:
+    text = (bell / "statements.csv").read_text(encoding="utf-8")
+    (bell / "statements.csv").write_text(text.replace("the bell of", f"the bell{typed}of", 1), encoding="utf-8")
+    [problem] = spoken(bell)
+    assert f"the same words, but for a sign that is not seen: {difference}; copy them from there" in problem
+
+
+def test_a_quotation_over_a_line_break_of_the_text_says_so(bell: Path) -> None:
+    path = bell / "texts" / "D01.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("the bell of", "the bell\nof", 1), encoding="utf-8")
+    [problem] = spoken(bell)
+    assert "after “bell” it is a plain blank, and in the document a line break" in problem
+
+
+@pytest.mark.parametrize(
+    ("day", "public", "note", "found"),
+    [
+        ("1954-04-02", "1953-04-02", "", 1),
+        ("1954-04-02", "1954-04", "", 0),
+        ("1954-04-02/1954-05", "1954-04-01", "", 1),
+        ("1954-04-02~", "1954-04-01", "", 0),
+        ("1954-04-02", "1954-04-01?", "", 0),
+        ("1954-04-02", "1954-04-01", "announced the day before", 0),
+        ("../1954-04-02", "1953", "", 0),
+    ],
+)
+def test_an_event_is_not_known_before_it_happens(bell: Path, day: str, public: str, note: str, found: int) -> None:
+    head = "id,label,date,lane,weight,known_on,known_note,description,documents,date_basis,certainty"
+    row = f"E01,A day,{day},school,1,{public},{note},It is told.,D01,of its own,high"
+    (bell / "events.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    said = [problem for problem in spoken(bell) if "is before the event itself" in problem]
+    assert len(said) == found
+    assert all(one.startswith(f"bell/events.csv, row 2, column known_on: {public} is before") for one in said)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_every_character_is_marked_by_the_statements_it_belongs_to(case: Case, d
 
 def test_a_document_that_is_not_held_shows_its_short_words_and_says_so(case: Case) -> None:
     sheet = read(case, "D02")
-    assert "We may print only these words" in sheet.text
+    assert "We print only these words" in sheet.text
     assert case.statements.loc["S24", "exact"] in sheet.text
     assert "Our gloss, not a quotation" in sheet.text
     assert "Only the opening was read" in sheet.text
@@ -105,6 +105,17 @@ def test_a_document_that_is_not_held_shows_its_short_words_and_says_so(case: Cas
 
 def test_a_document_without_words_says_so(case: Case) -> None:
     assert "We have no words of it that we may print." in read(case, "D03").text
+
+
+def test_a_surname_alone_does_not_put_anybody_among_the_people_of_a_document(case: Case) -> None:
+    people, _, names = read(case, "D43").text.partition("\nSurnames that also occur here; alone they do not say who")
+    assert "Molotov" not in people.partition("People in this document")[2]
+    assert "Vyacheslav Molotov" in names
+    full = changed(case, "documents", "D43", "title", "A letter to Vyacheslav Molotov")
+    assert "Surnames that also" not in read(full, "D43").text
+    assert "Vyacheslav Molotov" in read(full, "D43").text.partition("People in this document")[2]
+    made = changed(case, "documents", "D43", "creator", "Vyacheslav Molotov, minister")
+    assert "Surnames that also" not in read(made, "D43").text
 
 
 def test_script_in_a_document_stays_text(case: Case) -> None:

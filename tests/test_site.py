@@ -1,0 +1,491 @@
+"""The reading edition: what a reader without Python sees, hears and can reach."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from helpers.__main__ import main
+from helpers.case import Case, CaseError
+from helpers.site import HANDOUTS, MADE, build
+from tests.village import ROOT
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+MOST_BYTES = 1_000_000
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+STORED = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NAMES = [
+    "bibliography", "chronology", "claims", "data", "documents", "glossary", "index", "people", "puzzles", "readings",
+    "search", "statements", "transmission", *(path.stem for path in STORED),
+    *(f"teaching-{path.stem}" for path in sorted((ROOT / "teaching").glob("*.md"))),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the course's site once, in this process."""
+    out = tmp_path_factory.mktemp("site") / "out"
+    build(out, say=lambda line: None)
+    return out
+
+
+@cache
+def soup_of(site: Path, name: str) -> BeautifulSoup:
+    """Read a page, once: no test changes it."""
+    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def outputs(path: Path) -> Iterator[dict[str, Any]]:
+    for cell in json.loads(path.read_bytes())["cells"]:
+        for output in cell.get("outputs", []):
+            yield {kind: "".join(value) for kind, value in output.get("data", {}).items()}
+
+
+# ── Pages as files
+
+
+def test_every_page_is_there_and_no_other(site: Path) -> None:
+    assert sorted(path.stem for path in site.glob("*.html")) == sorted(NAMES)
+
+
+def test_every_page_has_a_title_of_its_own_a_language_and_one_heading_of_the_first_level(site: Path) -> None:
+    titles = []
+    for name in NAMES:
+        soup = soup_of(site, name)
+        assert len(soup.find_all("h1")) == 1, name
+        assert soup.html is not None
+        assert soup.html["lang"] == "en-GB", name
+        assert soup.title is not None
+        titles.append(soup.title.get_text())
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_table_has_a_caption_and_every_header_cell_says_what_it_heads(site: Path) -> None:
+    for name in NAMES:
+        for table in soup_of(site, name).find_all("table"):
+            assert table.caption, name
+            assert table.caption.get_text(strip=True), name
+            assert all(head.get("scope") in ("col", "row") and head.get_text(strip=True) for head in table("th")), name
+
+
+def test_every_link_within_the_site_leads_to_a_place_that_is_there(site: Path) -> None:
+    ids = {f"{name}.html": {tag["id"] for tag in soup_of(site, name).find_all(id=True)} for name in NAMES}
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*")}
+    for name in NAMES:
+        for one in soup_of(site, name).find_all(["a", "link", "script", "img"]):
+            address = str(one.get("href") or one.get("src"))
+            path, _, part = address.partition("#")
+            if path.startswith(("http:", "https:")):
+                assert one.name == "a", f"{name} loads {path}"
+                continue
+            target = path or f"{name}.html"
+            assert target in there, f"{name}: {address}"
+            assert not part or part in ids[target], f"{name}: {address}"
+
+
+def test_no_page_changes_the_order_of_the_tab_key_or_makes_a_control_of_what_is_none(site: Path) -> None:
+    for name in NAMES:
+        soup = soup_of(site, name)
+        assert {one["tabindex"] for one in soup.find_all(tabindex=True)} <= {"0", "-1"}, name
+        assert [one.name for one in soup.find_all(tabindex="-1")] == ["main"], name
+        assert not soup.find_all(onclick=True), name
+
+
+def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+    for name in NAMES:
+        ids = [tag["id"] for tag in soup_of(site, name).find_all(id=True)]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_every_part_that_a_search_finds_is_there(site: Path) -> None:
+    text = (site / "search-index.js").read_text(encoding="utf-8")
+    parts = json.loads(text.partition(" = ")[2].rstrip(";\n"))
+    ids = {f"{name}.html": {tag["id"] for tag in soup_of(site, name).find_all(id=True)} for name in NAMES}
+    for address, *_ in parts:
+        path, _, part = address.partition("#")
+        assert not part or part in ids[path], address
+    found = {path.partition("#")[0] for path, *_ in parts}
+    assert found == {f"{name}.html" for name in NAMES} - {"search.html"}
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
+def test_pictures_keep_their_bytes_and_their_words(site: Path, path: Path) -> None:
+    stored = [
+        (image["alt"], base64.b64decode(str(image["src"]).partition(",")[2]))
+        for data in outputs(path)
+        for image in BeautifulSoup(data.get("text/html", ""), "html.parser").find_all("img")
+    ]
+    shown = [(image["alt"], (site / image["src"]).read_bytes()) for image in soup_of(site, path.stem).find_all("img")]
+    assert shown == stored
+
+
+def test_every_page_is_light_with_its_pictures_and_scripts(site: Path) -> None:
+    for name in NAMES:
+        soup = soup_of(site, name)
+        used = {one.get("src") or one.get("href") for one in soup.select("img, script[src], link[rel=stylesheet]")}
+        assert sum((site / str(path)).stat().st_size for path in {*used, f"{name}.html"}) <= MOST_BYTES, name
+
+
+def test_exercises_are_asked_hinted_and_answered_without_python(site: Path, case: Case) -> None:
+    for one in case.exercises:
+        soup = soup_of(site, next(path.stem for path in STORED if path.stem.startswith(f"{one['notebook']:0>2}"[:2])))
+        [head] = [tag for tag in soup.find_all("h3") if re.match(rf"Exercise {re.escape(one['id'])} ", tag.get_text())]
+        box = head.find_parent(class_="exercise")
+        assert box is not None
+        *hints, answer = box.find_all("details")
+        assert [hint.summary.get_text() for hint in hints] == [f"Hint {n + 1}" for n in range(len(one["hints"]))]
+        assert answer.summary.get_text() == f"Exercise {one['id']}. Open when you have tried"
+        assert not [fold for fold in (*hints, answer) if fold.get("open") is not None], one["id"]
+        assert "check(" not in box.get_text(), one["id"]
+        plain = " ".join(answer.get_text().split())
+        for asked in ("model_answer", "why"):
+            words = " ".join(re.sub(r"\*(?! )([^*\n]+)(?<! )\*", r"\1", str(one[asked])).split()[:5])
+            assert words in plain, one["id"]
+
+
+def test_nothing_waits_for_python(site: Path) -> None:
+    for path in STORED:
+        text = soup_of(site, path.stem).get_text()
+        assert "is waiting" not in text, path.stem
+        assert "There is no argument yet" not in text, path.stem
+        for code in soup_of(site, path.stem).find_all("pre"):
+            assert not code.get_text().startswith(("check(", "exercise(", "reveal(")), path.stem
+
+
+def test_judgements_asked_for_in_a_notebook_are_there_to_compare(site: Path) -> None:
+    soup = soup_of(site, "05_do_the_sources_agree")
+    [box] = [tag for tag in soup.find_all("details") if tag.summary.get_text().endswith("D02 as we read it")]
+    assert [row.th.get_text().split()[0] for row in box.find_all("tr")[1:] if row.th] == [
+        "C4", "C5", "C6", "C11", "C13", "C14", "C16",
+    ]  # fmt: skip
+
+
+def test_lines_that_are_plumbing_are_folded_and_texts_to_read_are_open(site: Path) -> None:
+    folds = [fold for path in STORED for fold in soup_of(site, path.stem).select("details.lines")]
+    assert {fold.get("open") is not None for fold in folds if "import sys" in fold.get_text()} == {False}
+    texts = [fold for fold in folds if '"""' in fold.get_text()]
+    assert texts
+    assert all(fold.get("open") is not None for fold in texts)
+
+
+def test_an_id_of_another_case_leads_nowhere(site: Path) -> None:
+    assert not soup_of(site, "08_bring_your_own_documents").select("main a.id")
+    assert soup_of(site, "07_make_your_case").select('main a.id[href="statements.html#S57"]')
+
+
+def test_a_second_run_in_another_process_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "helpers", "site", str(tmp_path / "out")]
+    again = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True
+    )
+    assert "pages" in again.stdout
+    assert digest(tmp_path / "out") == digest(site)
+
+
+def digest(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+# ── Another case, and a folder that is not empty
+
+
+def test_another_case_has_its_own_pages_and_no_notebooks(plum: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    files = build(out, plum, say=lambda line: None)
+    assert "statements.html" in files
+    assert "chronology.html" in files
+    assert not [name for name in files if name.startswith("0")]
+    home = soup_of(out, "index")
+    assert "The weir" in (out / "documents.html").read_text(encoding="utf-8")
+    assert not home.select('nav[aria-label="Notebooks"]')
+    for link in home.find_all("a", href=True):
+        assert (out / str(link["href"]).partition("#")[0] if link["href"][0] != "#" else out).exists()
+
+
+def test_a_damaged_case_stops_with_one_sentence_and_writes_nothing(
+    plum: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (plum / "case.toml").unlink()
+    assert main(["site", str(tmp_path / "out"), "--case", str(plum)]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_other_files_is_left_alone(
+    plum: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("mine")
+    assert main(["site", str(out), "--case", str(plum)]) == 1
+    said = capsys.readouterr().out
+    assert "holds other files, such as index.html: nothing was written" in said
+    assert said.count("\n") == 1
+    assert [path.name for path in out.iterdir()] == ["index.html"]
+
+
+def test_a_site_is_made_again_in_its_folder_and_what_is_gone_goes(plum: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(out, plum, say=lambda line: None)
+    made = out / MADE
+    (out / "old.html").write_text("from an earlier version")
+    made.write_text(made.read_text() + "old.html\n")
+    (out / HANDOUTS).mkdir()
+    (out / HANDOUTS / "sheet.pdf").write_bytes(b"%PDF-")
+    build(out, plum, say=lambda line: None)
+    assert not (out / "old.html").exists()
+    assert soup_of(out, "index").select(f'a[href="{HANDOUTS}/sheet.pdf"]')
+    (out / "mine.txt").write_text("a reader's own")
+    with pytest.raises(CaseError, match=r"such as mine\.txt"):
+        build(out, plum, say=lambda line: None)
+
+
+def test_a_file_in_the_place_of_the_folder_is_left_alone(
+    plum: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("mine")
+    assert main(["site", str(tmp_path / "out"), "--case", str(plum)]) == 1
+    assert "is a file, not a folder" in capsys.readouterr().out
+
+
+# ── In a browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Start one headless browser for all tests; where none is found, skip in plain words, but fail in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    ways: list[dict[str, Any]] = [{"executable_path": found}] if found else []
+    ways += [{"channel": "chrome"}, {"channel": "msedge"}]
+    with playwright.sync_playwright() as engine:
+        for way in ways:
+            try:
+                chromium = engine.chromium.launch(args=QUIET, **way)
+            except playwright.Error:
+                continue
+            yield chromium
+            chromium.close()
+            return
+    message = "No Chromium, Chrome or Edge was found, so the pages were not tried in a browser."
+    pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def page(browser: Any, site: Path) -> Iterator[Any]:
+    """Open one tab, in which every request is written down."""
+    tab = browser.new_context().new_page()
+    tab.asked = []
+    tab.on("request", lambda request: tab.asked.append(request.url))
+    tab.axe = axe_source()
+    yield tab
+    tab.close()
+
+
+def axe_source() -> str:
+    import axe_playwright_python
+
+    [path] = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
+    return path.read_text(encoding="utf-8")
+
+
+def open_page(page: Any, site: Path, name: str, width: int = 1200, scheme: str = "light") -> None:
+    page.emulate_media(color_scheme=scheme, media="screen")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((site / f"{name}.html").as_uri())
+
+
+OPEN = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+# Entries are made by one template: eight of them stand for all where every one would cost minutes.
+FEW = "() => [...document.querySelectorAll('article')].slice(8).forEach((one) => one.remove())"
+# Contrast hangs on nothing but these, so one element of each look is looked at, in place of thousands.
+LOOKS = """() => {
+  const seen = new Map();
+  for (const one of document.querySelectorAll('body, body *')) {
+    if (![...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+    const style = getComputedStyle(one), grounds = [];
+    for (let up = one; up; up = up.parentElement) grounds.push(getComputedStyle(up).backgroundColor);
+    const look = [style.color, style.fontSize, style.fontWeight, style.opacity, ...new Set(grounds)].join();
+    if (!seen.has(look)) seen.set(look, one);
+  }
+  return [...seen.values()];
+}"""
+AXE = """async ([rules, whole]) => {
+  const context = whole ? document : { include: (LOOKS)() };
+  const found = await axe.run(context, { ...rules, resultTypes: ['violations'] });
+  const said = (node) => [node.target.join(' '), node.failureSummary];
+  return found.violations.map((one) => [one.id, one.impact, ...said(one.nodes[0])]);
+}""".replace("LOOKS", LOOKS)
+WHOLE = {"runOnly": TAGS, "rules": {"color-contrast": {"enabled": False}}}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_no_fault_that_axe_finds_in_light_or_dark(page: Any, site: Path, name: str) -> None:
+    open_page(page, site, name)
+    page.evaluate(OPEN)
+    page.evaluate(page.axe)
+    found = page.evaluate(AXE, [WHOLE, True])
+    page.evaluate(FEW)
+    found += page.evaluate(AXE, [CONTRAST, False])
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
+    assert found + page.evaluate(AXE, [CONTRAST, False]) == []
+
+
+def test_axe_would_find_a_fault(page: Any, site: Path) -> None:
+    open_page(page, site, "index")
+    page.evaluate("document.querySelector('h1').style.color = '#ccc'")
+    page.evaluate("document.querySelector('h2').outerHTML = '<h4>x</h4>'")
+    page.evaluate(page.axe)
+    found = page.evaluate(AXE, [WHOLE, True]) + page.evaluate(AXE, [CONTRAST, False])
+    assert {"color-contrast", "heading-order"} <= {one[0] for one in found}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_reads_in_order_and_fits_a_phone_and_large_letters(page: Any, site: Path, name: str) -> None:
+    open_page(page, site, name, width=320)
+    page.evaluate(OPEN)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    assert page.evaluate(ORDER) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.evaluate(ORDER) == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 1280
+
+
+ORDER = """() => {
+  const out = [];
+  for (const parent of [document.body, document.querySelector('main')]) {
+    let bottom = -1e9;
+    for (const one of parent.children) {
+      const box = one.getBoundingClientRect();
+      if (!box.height || getComputedStyle(one).position === 'absolute') continue;
+      if (box.top < bottom - 1) out.push(one.outerHTML.slice(0, 80));
+      bottom = box.top;
+    }
+  }
+  return out;
+}"""
+
+
+@pytest.mark.parametrize("name", ["index", "search", "statements", "chronology", "data", *(p.stem for p in STORED[:3])])
+def test_the_tab_key_reaches_every_control_and_shows_where_it_is(page: Any, site: Path, name: str) -> None:
+    open_page(page, site, name)
+    page.evaluate(FEW)
+    page.evaluate("""() => {
+      window.passed = new Set(); window.unseen = [];
+      document.addEventListener('focusin', (event) => {
+        passed.add(event.target);
+        const style = getComputedStyle(event.target);
+        const plain = style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2;
+        if (plain) unseen.push(event.target.outerHTML.slice(0, 80));
+      });
+    }""")
+    controls = page.evaluate("""() => {
+      window.controls = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+        .filter((one) => one.checkVisibility());
+      return controls.length;
+    }""")
+    assert controls > 10
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(controls):
+        page.keyboard.press("Tab")
+    missed = page.evaluate("() => controls.filter((one) => !passed.has(one)).map((one) => one.outerHTML.slice(0, 80))")
+    assert missed == []
+    assert page.evaluate("unseen") == []
+
+
+def test_the_skip_link_leads_to_the_text(page: Any, site: Path) -> None:
+    open_page(page, site, "00_start_here")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_hints_and_answer_open_by_the_keyboard(page: Any, site: Path) -> None:
+    open_page(page, site, "00_start_here")
+    page.locator(".exercise summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".exercise details[open]").count() == 1
+
+
+def test_the_search_finds_words_ids_and_words_with_a_slip(page: Any, site: Path) -> None:
+    open_page(page, site, "search")
+    for words, href in (("Kochkin", ""), ("S05", "statements.html#S05"), ("Vyshinksy", ""), ("Oganesyan column", "")):
+        page.fill("#words", words)
+        page.keyboard.press("Enter")
+        links = page.eval_on_selector_all("#results a", "all => all.map((one) => one.getAttribute('href'))")
+        assert links, words
+        assert href in links[0], words
+        assert "found" in page.inner_text("#found")
+    page.fill("#words", "zzzzzz")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#found") == "No parts found."
+    page.goto((site / "search.html").as_uri() + "?q=D12")
+    assert page.locator('#results a[href="documents.html#D12"]').count() == 1
+
+
+def test_statements_are_picked_by_speaker_and_by_words(page: Any, site: Path, case: Case) -> None:
+    open_page(page, site, "statements")
+    assert page.inner_text(".pick [role=status]") == f"All {len(case.statements)} statements are shown."
+    speaker = case.statements["speaker"].mode()[0]
+    page.get_by_label("Who says it").select_option(case.people.loc[speaker, "name"])
+    wanted = int((case.statements["speaker"] == speaker).sum())
+    assert 0 < wanted < len(case.statements)
+    assert page.locator("article:visible").count() == wanted
+    page.get_by_label("Words").fill("zzzz")
+    assert page.locator("article:visible").count() == 0
+    page.evaluate("location.hash = '#S01'")
+    page.wait_for_function("!document.getElementById('S01').hidden")
+
+
+def test_a_reader_can_change_light_to_dark_and_it_stays(page: Any, site: Path) -> None:
+    open_page(page, site, "index")
+    page.get_by_role("button", name="Dark page").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
+    page.reload()
+    assert page.get_by_role("button", name="Light page").count() == 1
+    page.get_by_role("button", name="Light page").click()
+    page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize("name", ["index", "03_chronology", "puzzles"])
+def test_a_page_prints_without_what_is_of_the_screen(page: Any, site: Path, name: str) -> None:
+    open_page(page, site, name, scheme="dark")
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator("header").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("h1").is_visible()
+
+
+def test_no_page_asks_another_host_for_anything(page: Any, site: Path) -> None:
+    for name in NAMES:
+        if (site / f"{name}.html").as_uri() not in page.asked:  # every page was opened above, if all tests were run
+            open_page(page, site, name)
+    assert len(page.asked) > len(NAMES)
+    assert [url for url in page.asked if not url.startswith(site.as_uri())] == []
