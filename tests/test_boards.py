@@ -241,11 +241,14 @@ def test_a_strength_that_is_none_is_named_and_two_rows_may_share_a_name(case: Ca
 
 def test_a_small_board_says_how_often_documents_speak_in_words(case: Case) -> None:
     none = agreement(case, ["C4"], ["D01"], judgements=mine([("C4", "D01", "silent as expected")]))
-    assert none.sentence == "1 judgement on 1 claim by 1 document. No document speaks."
+    assert none.sentence == "1 judgement on 1 claim by 1 document. No document speaks. Your words are on D01."
     one = agreement(case, ["C4"], ["D01"], judgements=mine([("C4", "D01", "supports")]))
-    assert one.sentence == "1 judgement on 1 claim by 1 document. One document speaks, on one claim."
+    assert (
+        one.sentence
+        == "1 judgement on 1 claim by 1 document. One document speaks, on one claim. Your words are on D01."
+    )
     two = agreement(case, judgements=mine([("C4", "D01", "supports"), ("C5", "D01", "open")]))
-    assert two.sentence.endswith("Documents speak 2 times; on no claim do two of them share a source.")
+    assert "Documents speak 2 times; on no claim do two of them share a source. Your words" in two.sentence
 
 
 def test_a_table_without_its_columns_is_named(case: Case) -> None:
