@@ -177,7 +177,9 @@ def _written(work: Callable[[], None], out: str) -> int:
         print(error)
         return 1
     except OSError as error:
-        print(f"{out}: {error.strerror or error}; name a folder that you may write to.")
+        print(
+            f"{out}: {error.strerror}; name a folder that you may write to." if error.strerror else f"{out}: {error}."
+        )
         return 1
     return 0
 

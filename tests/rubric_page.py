@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -73,4 +74,4 @@ def _criterion(row: dict[str, str], samples: list[dict[str, Any]]) -> str:
 
 def _whole(one: dict[str, Any]) -> str:
     """Write a whole argument under its verdict, its parts one step lower."""
-    return f"\n### Verdict: {one['verdict']}\n" + one["text"].replace("\n## ", "\n#### ")
+    return f"\n### Verdict: {one['verdict']}\n" + re.sub(r"^## ", "#### ", one["text"], flags=re.MULTILINE)
