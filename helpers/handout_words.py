@@ -110,10 +110,10 @@ def cautions(case: Case, keys: Iterable[str]) -> str:
     Returns
     -------
     str
-        A heading and a paragraph of HTML for each; "" for none.
+        A heading and a paragraph of HTML; "" for none.
     """
-    listed = "".join(f"<p><strong>{key}</strong>{_must_be_said(row_of(case, 'statements', key))}</p>" for key in keys)
-    return f'<div class="cautions"><h3>What must be said with these words</h3>{listed}</div>' if listed else ""
+    listed = " ".join(f"<strong>{key}</strong>{_must_be_said(row_of(case, 'statements', key))}" for key in keys)
+    return f'<div class="cautions"><h3>What must be said with these words</h3><p>{listed}</p></div>' if listed else ""
 
 
 def _must_be_said(row: dict[str, str]) -> str:
