@@ -10,7 +10,7 @@ from string import ascii_lowercase as LETTERS
 from helpers.case import Case
 from helpers.handout_page import WRITE, Handout, table
 from helpers.handout_words import cautions, in_short, statement
-from helpers.lesson import Activity, Lesson, Part
+from helpers.lesson import Activity, Lesson, Part, Step
 from helpers.marked import blocks, inline
 from helpers.questions import Exercise, find_exercise
 
@@ -18,6 +18,12 @@ TO_ANSWER = ("Predict", "Compare", "Prepare", "Argue", "Change sides", "Exit tic
 """Activities after which there is room to write."""
 TO_READ = ("Think", "Stop and talk", "Agree on these", "Do", *TO_ANSWER)
 """Activities that are printed; all others speak of what a screen shows."""
+
+PRIVATE = "Write it on paper of your own. Nobody collects it."
+"""Stands where a confidence line would be handed in with a name."""
+
+PLACES = "Numbers such as 1.1 are those of the exercises in the notebooks."
+"""Stands at the head of a sheet whose exercises come from several notebooks."""
 
 WORDS_A_LINE = 7
 """What a hand writes on one line of a column."""
@@ -162,8 +168,44 @@ def _part(case: Case, part: Part, with_words: bool, with_tables: bool) -> str:
     if held and with_words:
         quoted += f"<p><em>How sure, and cautions: below exercise {last}. Compare first.</em></p>"
         steps.insert(len(steps) - names[::-1].index(last), cautions(case, held))
-    inside = quoted + "".join(steps)
-    return f"<section><h2>{part.number}. {inline(part.title)} ({part.minutes} min)</h2>{inside}</section>"
+    return _headed(part.number, part.title, part.minutes, quoted + "".join(steps))
+
+
+def _headed(number: int, title: str, minutes: int, inside: str) -> str:
+    return f"<section><h2>{number}. {inline(title)} ({minutes} min)</h2>{inside}</section>"
+
+
+def of_plan(case: Case, plan: list[Step], by_key: dict[str, Lesson]) -> Handout:
+    """Make the one sheet of a lesson that takes its steps from several notebooks, in the order of its plan.
+
+    Parameters
+    ----------
+    case : Case
+        The course's case.
+    plan : list of Step
+        The steps of the lesson.
+    by_key : dict of str to Lesson
+        The notebooks, by their two figures.
+
+    Returns
+    -------
+    Handout
+        Front and back of one sheet. A confidence line is asked for, but has no room: it is not handed in.
+    """
+    html = ""
+    for number, step in enumerate(plan, 1):
+        if step.exercise:
+            inside = ask(find_exercise(case, step.exercise))
+        else:
+            whole = _part(case, by_key[step.notebook].parts[step.part - 1], with_words=True, with_tables=True)
+            inside = whole.partition("</h2>")[2].removesuffix("</section>")
+        if "confidence" in step.title:
+            inside = f"{inside.replace(WRITE, '')}<p><em>{PRIVATE}</em></p>"
+        inside = re.sub(r" \(\d+ min\)", "", inside)  # the plan may give a step less than its notebook does
+        html += _headed(number, step.title[:1].upper() + step.title[1:], step.minutes, inside)
+    minutes = sum(step.minutes for step in plan)
+    body = f'<p><strong>{minutes} minutes.</strong> {PLACES}</p><div class="two">{html}</div>'
+    return Handout("one_lesson_student", "One lesson: whose words are these?", body, 2, "student")
 
 
 def _activity(one: Activity, framed: bool, with_tables: bool) -> str:

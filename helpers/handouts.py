@@ -10,10 +10,10 @@ from pathlib import Path
 from helpers.case import Case, open_case
 from helpers.handout_aids import blank_rubric, ladder, picture, shown, sources, text
 from helpers.handout_page import FOR_WHOM, SHEETS, Handout, page
-from helpers.handout_student import ask, student
+from helpers.handout_student import ask, of_plan, student
 from helpers.handout_teacher import answer, teacher
 from helpers.handout_words import in_short, whole
-from helpers.lesson import lessons
+from helpers.lesson import lessons, plan
 from helpers.package import COURSE
 from helpers.printing import NO_BROWSER, browser, pdf, sides
 from helpers.questions import Exercise
@@ -43,6 +43,8 @@ def handouts(case: Case) -> Iterator[Handout]:
             yield sources(own, lesson)
             if pictures := shown(own, lesson):
                 yield pictures
+        if steps := plan():
+            yield of_plan(case, steps, {lesson.key: lesson for lesson in lessons()})
     else:
         yield from _without_notebooks(case)
     yield from (text(case, document) for document in case.texts)

@@ -24,7 +24,7 @@ from helpers.questions import Exercise
 from tests.village import swap
 
 NUMBERS = [f"{number:02}" for number in range(9)]
-FULLEST = ("02_student", "04_student", "05_student", "07_student", "04_teacher", "05_teacher")
+FULLEST = ("one_lesson_student", "02_student", "04_student", "05_student", "07_student", "04_teacher", "05_teacher")
 """The sheets with the most on them, of all that may take one sheet of paper only."""
 
 
@@ -68,7 +68,9 @@ def said(html: str) -> str:
 
 
 def test_every_notebook_has_its_sheets_and_a_lesson_on_paper_has_its_aids(made: dict[str, Handout]) -> None:
-    assert {name for name in made if "student" in name} == {f"{number}_student" for number in NUMBERS}
+    assert {name for name in made if "student" in name} - {"one_lesson_student"} == {
+        f"{number}_student" for number in NUMBERS
+    }
     assert {name for name in made if "teacher" in name} == {f"{number}_teacher" for number in NUMBERS}
     assert {name for name in made if "sources" in name} == {f"{number}_sources" for number in NUMBERS}
     assert {"article", "chronology", "ladder", "rubric", "02_shown", "06_shown"} <= set(made)
@@ -164,6 +166,17 @@ def test_what_is_to_be_talked_about_stands_whole(pages: dict[str, str]) -> None:
             if one.name == "Stop and talk" and "`" not in one.text:
                 first = re.sub(r"^Screens down[^.]*\. (?=[A-Z])", "", one.text.split("\n")[0].partition(" *Alone")[0])
                 assert said(inline(first)) in sheet, f"{lesson.key}: {first}"
+
+
+def test_the_sheet_of_the_one_lesson_follows_its_plan_and_asks_for_nothing_private(pages: dict[str, str]) -> None:
+    sheet = said(pages["one_lesson_student"])
+    order = ["1.1 ", "1.3 ", "2.5 ", "2.6 ", "Opposite of S07", "2.7 ", "2.8 ", "1.6 ", "1.8 ", "2.13 "]
+    places = [sheet.index(words) for words in order]
+    assert places == sorted(places)
+    assert "50 minutes." in sheet
+    confidence = pages["one_lesson_student"].split("<strong>1.8</strong>")[1].split("</section>")[0]
+    assert "Nobody collects it." in confidence
+    assert 'class="write"' not in confidence
 
 
 def test_an_exercise_that_needs_a_computer_says_so_on_paper(pages: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from tests.test_notebooks import QUOTED, quotable
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "teaching").glob("*.md"))
-SHEET = re.compile(r"`(\d\d_(?:student|teacher|sources|shown)|article|chronology|ladder|rubric)`")
+SHEET = re.compile(r"`(\d\d_(?:student|teacher|sources|shown)|one_lesson_student|article|chronology|ladder|rubric)`")
 OF_A_WHOLE = {"part missing", "one side", "one witness", "confidence", "no receipt"}
 """Remarks that a piece of an argument cannot help to draw."""
 
