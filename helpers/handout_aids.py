@@ -9,11 +9,13 @@ from html import escape
 
 from matplotlib.figure import Figure
 
+from helpers.cards import how_read
 from helpers.case import Case
 from helpers.chart import Chart
 from helpers.handout_page import Handout, table
-from helpers.handout_student import to_use
-from helpers.handout_words import puzzle, statement, whole
+from helpers.handout_student import compared, to_use
+from helpers.handout_words import cautions, puzzle, statement, tagged, whole
+from helpers.ids import row_of
 from helpers.lesson import Lesson, Shown
 from helpers.page import STYLE
 from helpers.peer_review import LEVELS, NOT_GRADED
@@ -21,9 +23,12 @@ from helpers.peer_review import LEVELS, NOT_GRADED
 DOTS = 200
 """Dots an inch in a picture that is printed."""
 
+ONE_SIDED = "Print on one side of the paper only, so that no back gives a later answer away; give out leaf by leaf."
+"""Stands on what is given out bit by bit: a browser cannot be told to begin on the front of a sheet."""
+
 
 def text(case: Case, document: str) -> Handout:
-    """Print the text of a document whole, with its paragraphs numbered, its source and its rights.
+    """Print the text of a document whole: paragraphs numbered, statements tagged; then its source, copies and rights.
 
     Parameters
     ----------
@@ -39,16 +44,33 @@ def text(case: Case, document: str) -> Handout:
     """
     title, *paragraphs = case.text(document)
     row = case.documents.loc[document]
+    tags = dict(tagged(case, document))
+    first = 0 if tags[0] != escape(title) else 1
     numbered = "".join(
-        f'<p><span class="number">¶{number}</span>{escape(words)}</p>' for number, words in enumerate(paragraphs, 1)
+        f'<p><span class="number">¶{number}</span>{words}</p>' for number, words in tags.items() if number >= first
     )
     source = [("Source", row["creator"]), ("Published", row["date_published"]), ("Rights", row["rights"])]
     about = " ".join(f"<strong>{name}:</strong> {escape(str(value).rstrip('.'))}." for name, value in source if value)
     links = escape(str(row["url"]).split(" ")[0])
     at = f" <strong>Address:</strong> {links} ." if links else ""
-    body = f'<div class="body" lang="{_language(str(row["language"]))}">{numbered}</div><p>{about}{at}</p>'
+    ours = "<strong>Tags</strong> such as [S05] are ours: each opens a statement, whose words are underlined."
+    foot = f"<p>{ours} {about}{at}</p>{_copies(case, document)}"
+    body = f'<div class="body" lang="{_language(str(row["language"]))}">{numbered}</div>{foot}'
     name = "article" if len(case.texts) == 1 else f"text_{document}"
-    return Handout(name, f"{document} · {title}", body, 1 if len(" ".join(paragraphs)) < 4000 else 0, "group")
+    return Handout(name, f"{document} · {title}", body, 1 if len(" ".join(paragraphs)) < 4000 else 0, "each")
+
+
+def _copies(case: Case, document: str) -> str:
+    """Say which copy was read, what the card says of copies, and what must be said of the citations in the text."""
+    row = row_of(case, "documents", document)
+    limits = [
+        one for one in re.split(r"(?<=\.)\s+(?=[A-Z])", row["limits"]) if re.search(r"cop(?:y|ies)\b|repost", one)
+    ]
+    rows = case.statements[case.statements["document"] == document]
+    cited = rows[(rows["form"] == "citation") & (rows["caution"] != "")]["caution"]
+    said = [how_read(row), *limits, *(f"On {key}: {words}" for key, words in cited.items())]
+    words = " ".join(f"{one.rstrip('.')}." for one in said)
+    return f"<p><strong>How much was read:</strong> {escape(words)}</p>"
 
 
 def _language(name: str) -> str:
@@ -166,26 +188,36 @@ def sources(case: Case, lesson: Lesson) -> Handout:
     Returns
     -------
     Handout
-        As many sides as it needs; every caution stands with its words.
+        As many sides as it needs. Every caution stands with its words, but for those of statements that an exercise
+        compares: they stand on a leaf of their own at the end, to be given out when the class has compared.
     """
-    html, done = "", set[str]()
+    html, done, later = "", set[str](), dict[str, list[str]]()
     for part in lesson.parts:
         html += "".join(to_use(one) for one in part.steps if not isinstance(one, str))
         keys = [key for key in part.statements if key in case.statements.index]
         if keys:
-            html += f"<h2>Words for part {part.number}</h2>{''.join(statement(case, key) for key in keys)}"
+            last, held = compared(case, part)
+            words = "".join(statement(case, key, key not in held) for key in keys)
+            wait = f"<p><em>How sure, and cautions: on the last leaf, after exercise {last}.</em></p>" if held else ""
+            html += f"<h2>Words for part {part.number}</h2>{words}{wait}"
             done.update(keys)
+            if held:
+                later.setdefault(last, []).extend(held)
     listed = {part.lists for part in lesson.parts}
     for document in (one for one in lesson.documents if one in case.documents.index):
         keys = [str(key) for key in case.statements.index[case.statements["document"] == document]]
         keys = [key for key in keys if key not in done and (document not in case.texts or document in listed)]
         html += whole(case, document) + "".join(statement(case, key) for key in keys)
     title = f"{lesson.key} · {lesson.title} (sources)"
-    return Handout(f"{lesson.key}_sources", title, f'<div class="two">{html}</div>', 0, "group")
+    leaf = "".join(f"<h2>After exercise {last}</h2>{cautions(case, held)}" for last, held in later.items())
+    if leaf:
+        wait = "<p><strong>Last leaf. Give out when the class has compared; print it alone.</strong></p>"
+        leaf = f'<section class="sheet">{wait}{leaf}</section>'
+    return Handout(f"{lesson.key}_sources", title, f'<div class="two">{html}</div>{leaf}', 0, "group")
 
 
 def shown(case: Case, lesson: Lesson) -> Handout | None:
-    """Print the pictures and tables that a notebook shows, with the open cases, to give out after their exercises.
+    """Print the pictures and tables that a notebook shows, with the open cases, leaf by leaf, after their exercises.
 
     Parameters
     ----------
@@ -197,18 +229,19 @@ def shown(case: Case, lesson: Lesson) -> Handout | None:
     Returns
     -------
     Handout or None
-        As many sides as it needs; None where the notebook shows none.
+        As many sides as it needs, each leaf from the top of a page; None where the notebook shows none.
     """
-    html, before = "", None
+    html, before, leaf = "", None, 0
     for one in lesson.shown:
         fresh = " sheet" if before not in (None, one.after) else ""
         when = f"Give out after exercise {one.after}." if one.after else "Give out when the lesson begins."
-        head = f'<p class="when{fresh}"><strong>{when}</strong></p>' if before != one.after else ""
+        leaf += before != one.after
+        head = f'<p class="when{fresh}"><strong>Leaf {leaf}. {when}</strong></p>' if before != one.after else ""
         inside = puzzle(case, one.puzzle) if one.puzzle else _without_table(one)
         html += f'{head}<section class="shown">{inside}</section>'
         before = one.after
     title = f"{lesson.key} · {lesson.title} (pictures and tables)"
-    return Handout(f"{lesson.key}_shown", title, html, 0, "group") if html else None
+    return Handout(f"{lesson.key}_shown", title, f"<p>{ONE_SIDED}</p>{html}", 0, "group") if html else None
 
 
 def _without_table(one: Shown) -> str:

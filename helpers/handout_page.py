@@ -13,6 +13,9 @@ SMALLEST = 9.0
 SHEETS = {"A4": "210mm 297mm", "letter": "8.5in 11in"}
 """Sizes of paper, as style sheets write them."""
 
+FOR_WHOM = {"student": "one each", "each": "one each", "teacher": "for the teacher", "group": "one for a group"}
+"""How many copies of a hand-out a class needs, by its audience."""
+
 WRITE = '<div class="write" role="presentation"></div>'
 """One line to write on."""
 
@@ -32,7 +35,8 @@ class Handout:
     sides : int
         The most sides of paper that it may take; 0 where it may take any number.
     audience : str
-        Who it is for: student, teacher, or group (one copy for a table).
+        Who it is for: student (one each, with a line for the name), each (one each), teacher, or group (one copy for
+        a table).
     """
 
     name: str
@@ -87,8 +91,7 @@ def page(case: Case, one: Handout) -> bytes:
 def _foot(case: Case, one: Handout) -> str:
     """Say below a hand-out what it is from, and for whom it is."""
     version = case.about.get("version")
-    for_whom = {"student": "for students", "teacher": "for the teacher", "group": "one copy for a group"}[one.audience]
-    return f"{case.title}{f' Version {version}.' if version else ''} Hand-out {one.name}, {for_whom}."
+    return f"{case.title}{f' Version {version}.' if version else ''} Hand-out {one.name}, {FOR_WHOM[one.audience]}."
 
 
 def table(caption: str, heads: list[str], rows: list[list[str]], widths: str = "", kind: str = "") -> str:
@@ -173,8 +176,10 @@ figure { margin: 0; }
 figure img { display: block; max-width: 100%; max-height: 245mm; margin: 0 auto; }
 figcaption { margin-top: 1mm; }
 .sheet { break-before: page; }
-.body { font-size: 12pt; line-height: 1.75; }
-.body p { margin: 2mm 0; }
+.body { font-size: 11.5pt; line-height: 1.56; }
+.body p { margin: 1.6mm 0; }
+.body u { text-decoration: underline .4pt #555; text-underline-offset: 2.5pt; }
+.tag { font-size: 9pt; }
 .number { font-weight: bold; margin-right: 1.5mm; }
 footer { margin-top: 1.5mm; border-top: .5pt solid #555; font-size: 9pt; }
 .shown { margin-bottom: 3mm; }

@@ -9,8 +9,8 @@ from string import ascii_lowercase as LETTERS
 
 from helpers.case import Case
 from helpers.handout_page import WRITE, Handout, table
-from helpers.handout_words import in_short, statement
-from helpers.lesson import Activity, Lesson, Part
+from helpers.handout_words import cautions, in_short, statement
+from helpers.lesson import Activity, Lesson, Part, Step
 from helpers.marked import blocks, inline
 from helpers.questions import Exercise, find_exercise
 
@@ -19,10 +19,16 @@ TO_ANSWER = ("Predict", "Compare", "Prepare", "Argue", "Change sides", "Exit tic
 TO_READ = ("Think", "Stop and talk", "Agree on these", "Do", *TO_ANSWER)
 """Activities that are printed; all others speak of what a screen shows."""
 
+PRIVATE = "Write it on paper of your own. Nobody collects it."
+"""Stands where a confidence line would be handed in with a name."""
+
+PLACES = "Numbers such as 1.1 are those of the exercises in the notebooks."
+"""Stands at the head of a sheet whose exercises come from several notebooks."""
+
 WORDS_A_LINE = 7
 """What a hand writes on one line of a column."""
 
-COLUMN, ROOM = 54, 245
+COLUMN, ROOM = 54, 248
 """Letters on a line of a column, and lines that the four columns of a sheet hold, whatever breaks between them."""
 
 _ON_SCREEN = re.compile(
@@ -30,6 +36,9 @@ _ON_SCREEN = re.compile(
     r"|\brun (?!the check)",
     re.IGNORECASE,
 )
+_SHOWN_CODE = re.compile("`")
+_AT_A_COMPUTER = re.compile(r"\brun (?:the|a) cell\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\bS\d{2,3}\b")
 _FOR_ONE_ALONE = re.compile(r"\s*\*Alone: .*?\*(?=\s|$)", re.DOTALL)
 _SCREENS = re.compile(r"Screens down[.;]\s*(?:your notes may stay\. )?")
 _TO_WRITE = re.compile(r"(?:^|[.:] )(?:Write|Now write)\b")
@@ -118,8 +127,31 @@ def ask(one: Exercise, number: str = "") -> str:
             room = WRITE * 2
         case _:
             room = '<p>Answer: <span class="gap"></span></p>'
-    title = f"<strong>{escape(number or str(one['id']))}</strong> ({one['minutes']} min) "
+    skip = "<em>Skip without a computer.</em> " if _AT_A_COMPUTER.search(str(one["prompt"])) else ""
+    title = f"<strong>{escape(number or str(one['id']))}</strong> ({one['minutes']} min) {skip}"
     return f'<div class="ask"><p>{title}{inline(one["prompt"])}</p>{room}</div>'
+
+
+def compared(case: Case, part: Part) -> tuple[str, list[str]]:
+    """Find the statements whose cautions would give an answer away, since an exercise of the part compares them.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    part : Part
+        A section of a notebook.
+
+    Returns
+    -------
+    tuple of (str, list of str)
+        The last exercise of the part, and the ids of those statements; "" and none where it compares none.
+    """
+    asked = [one for one in part.steps if isinstance(one, str)]
+    named = [_COMPARED.findall(str(find_exercise(case, one)["prompt"])) for one in asked]
+    both = {key for keys in named if len(set(keys)) > 1 for key in keys}
+    held = [key for key in part.statements if key in both and key in case.statements.index]
+    return (asked[-1], held) if held else ("", [])
 
 
 def _part(case: Case, part: Part, with_words: bool, with_tables: bool) -> str:
@@ -131,9 +163,49 @@ def _part(case: Case, part: Part, with_words: bool, with_tables: bool) -> str:
     at = next((names.index(name) for name in ("Do", "Look") if name in names), 0)
     steps.insert(at + (names[at : at + 1] == ["Do"]), _to_fill(case, part))
     keys = [key for key in part.statements if key in case.statements.index]
-    quoted = "".join(statement(case, key) for key in keys) if with_words else ""
-    inside = quoted + "".join(steps)
-    return f"<section><h2>{part.number}. {inline(part.title)} ({part.minutes} min)</h2>{inside}</section>"
+    last, held = compared(case, part)
+    quoted = "".join(statement(case, key, key not in held) for key in keys) if with_words else ""
+    if held and with_words:
+        quoted += f"<p><em>How sure, and cautions: below exercise {last}. Compare first.</em></p>"
+        steps.insert(len(steps) - names[::-1].index(last), cautions(case, held))
+    return _headed(part.number, part.title, part.minutes, quoted + "".join(steps))
+
+
+def _headed(number: int, title: str, minutes: int, inside: str) -> str:
+    return f"<section><h2>{number}. {inline(title)} ({minutes} min)</h2>{inside}</section>"
+
+
+def of_plan(case: Case, plan: list[Step], by_key: dict[str, Lesson]) -> Handout:
+    """Make the one sheet of a lesson that takes its steps from several notebooks, in the order of its plan.
+
+    Parameters
+    ----------
+    case : Case
+        The course's case.
+    plan : list of Step
+        The steps of the lesson.
+    by_key : dict of str to Lesson
+        The notebooks, by their two figures.
+
+    Returns
+    -------
+    Handout
+        Front and back of one sheet. A confidence line is asked for, but has no room: it is not handed in.
+    """
+    html = ""
+    for number, step in enumerate(plan, 1):
+        if step.exercise:
+            inside = ask(find_exercise(case, step.exercise))
+        else:
+            whole = _part(case, by_key[step.notebook].parts[step.part - 1], with_words=True, with_tables=True)
+            inside = whole.partition("</h2>")[2].removesuffix("</section>")
+        if "confidence" in step.title:
+            inside = f"{inside.replace(WRITE, '')}<p><em>{PRIVATE}</em></p>"
+        inside = re.sub(r" \(\d+ min\)", "", inside)  # the plan may give a step less than its notebook does
+        html += _headed(number, step.title[:1].upper() + step.title[1:], step.minutes, inside)
+    minutes = sum(step.minutes for step in plan)
+    body = f'<p><strong>{minutes} minutes.</strong> {PLACES}</p><div class="two">{html}</div>'
+    return Handout("one_lesson_student", "One lesson: whose words are these?", body, 2, "student")
 
 
 def _activity(one: Activity, framed: bool, with_tables: bool) -> str:
@@ -141,7 +213,8 @@ def _activity(one: Activity, framed: bool, with_tables: bool) -> str:
     if one.name not in TO_READ:
         return to_use(one) if with_tables else ""
     text = _SCREENS.sub("", _FOR_ONE_ALONE.sub("", one.text))
-    kept = "\n\n".join(filter(None, (_off_screen(block) for block in re.split(r"\n\s*\n", text))))
+    screen = _SHOWN_CODE if one.name == "Stop and talk" else _ON_SCREEN
+    kept = "\n\n".join(filter(None, (_off_screen(block, screen) for block in re.split(r"\n\s*\n", text))))
     if not kept or (one.name == "Do" and not _TO_WRITE.search(kept)):
         return ""
     room = {"Prepare": 2, "Exit ticket": 2, "Do": 0 if framed else 3}.get(one.name, int(one.name in TO_ANSWER))
@@ -169,11 +242,11 @@ def to_use(one: Activity) -> str:
     return html
 
 
-def _off_screen(block: str) -> str:
+def _off_screen(block: str, screen: re.Pattern[str]) -> str:
     """Keep the sentences of a block that need no screen."""
     if re.match(r"\s*(?:[-*]|\d+\.|\|) ?", block):
-        return block if not _ON_SCREEN.search(block) and "|" not in block else ""
-    return " ".join(one for one in _SENTENCE.split(block) if not _ON_SCREEN.search(one))
+        return block if not screen.search(block) and "|" not in block else ""
+    return " ".join(one for one in _SENTENCE.split(block) if not screen.search(one))
 
 
 def _to_fill(case: Case, part: Part) -> str:

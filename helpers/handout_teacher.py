@@ -37,8 +37,9 @@ def teacher(case: Case, lesson: Lesson) -> Handout:
         f"<p><strong>{lesson.minutes} minutes.</strong> <strong>Question:</strong> {inline(lesson.question)}{needs}</p>"
     )
     key = f'<h2>Key</h2><div class="two">{"".join(map(answer, keys))}</div>' if keys else ""
-    sheets = [f"{lesson.key}_student (one each)", f"{lesson.key}_sources (one for a group)"]
-    sheets += [f"{lesson.key}_shown (page by page, after its exercise)"] if lesson.shown else []
+    sheets = ["article (one each)"] if any(one in case.texts for part in lesson.parts for one in part.opened) else []
+    sheets += [f"{lesson.key}_student (one each)", f"{lesson.key}_sources (one for a group)"]
+    sheets += [f"{lesson.key}_shown (leaf by leaf, each after its exercise)"] if lesson.shown else []
     give = f"<p><strong>On paper:</strong> {', '.join(sheets)}. {NO_VERDICT}</p>"
     body = f"{total}{plan}{give}{key}"
     return Handout(f"{lesson.key}_teacher", f"{lesson.key} · {lesson.title} (for the teacher)", body, 2, "teacher")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from helpers.cards import LANGUAGES, how_read
 from helpers.case import Case
 from helpers.dates import parse
 from helpers.ids import row_of
+from helpers.reading import read
 
 _SEEN = {"full": "read whole", "opening": "read in its opening only", "cited only": "not seen"}
 
@@ -64,7 +67,7 @@ def whole(case: Case, document: str) -> str:
     return f"<h2>{document} {escape(row['title'])}</h2>{words}"
 
 
-def statement(case: Case, key: str) -> str:
+def statement(case: Case, key: str, cautioned: bool = True) -> str:
     """Give a statement: its exact words with our gloss, whose they are, how sure one can be, and the caution.
 
     Parameters
@@ -73,6 +76,8 @@ def statement(case: Case, key: str) -> str:
         The case.
     key : str
         A statement's id.
+    cautioned : bool, optional
+        Whether certainty and caution stand here; where not, `cautions` must print them on the same sheet.
 
     Returns
     -------
@@ -85,12 +90,56 @@ def statement(case: Case, key: str) -> str:
     when = parse(row["date"]).words if row["date"] else ""
     about = "; ".join(part for part in (teller, when, row["form"]) if part)
     gloss = f" Our gloss, not a quotation: <em>{escape(row['gloss'].rstrip('.'))}.</em>" if row["gloss"] else ""
-    sure = f" How sure: {escape(row['certainty'].rstrip('.'))}." if row["certainty"] else ""
-    caution = f" Caution: {escape(row['caution'])}" if row["caution"] else ""
+    with_them = _must_be_said(row) if cautioned else ""
     return (
         f'<div class="said"><strong>{key}</strong> ({row["document"]}) {words}{gloss} '
-        f"{escape(about[:1].upper() + about[1:])}.{sure}{caution}</div>"
+        f"{escape(about[:1].upper() + about[1:])}.{with_them}</div>"
     )
+
+
+def cautions(case: Case, keys: Iterable[str]) -> str:
+    """Give what must be said with statements whose words stand further up, when a reader has compared them.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    keys : iterable of str
+        The ids of the statements.
+
+    Returns
+    -------
+    str
+        A heading and a paragraph of HTML; "" for none.
+    """
+    listed = " ".join(f"<strong>{key}</strong>{_must_be_said(row_of(case, 'statements', key))}" for key in keys)
+    return f'<div class="cautions"><h3>What must be said with these words</h3><p>{listed}</p></div>' if listed else ""
+
+
+def _must_be_said(row: dict[str, str]) -> str:
+    sure = f" How sure: {escape(row['certainty'].rstrip('.'))}." if row["certainty"] else ""
+    return sure + (f" Caution: {escape(row['caution'])}" if row["caution"] else "")
+
+
+def tagged(case: Case, document: str) -> Iterator[tuple[int, str]]:
+    """Give the paragraphs of a text with the tags of its statements, as `read` shows them, for paper without colours.
+
+    Parameters
+    ----------
+    case : Case
+        The case; it must hold the text.
+    document : str
+        The document's id.
+
+    Yields
+    ------
+    tuple of (int, str)
+        A paragraph's number, from 0 for the title, and its HTML: tags in bold, the words of statements underlined.
+    """
+    html = read(case, document).html.partition("<details>")[0]
+    for number, words in re.findall(r"<(?:h3|p)><span[^>]*>¶(\d+)</span> (.*?)</(?:h3|p)>", html, re.DOTALL):
+        words = re.sub(r"<small[^>]*>(.*?)</small>", r'<b class="tag">\1</b>', words)
+        yield int(number), re.sub(r"<mark[^>]*>(.*?)</mark>", r"<u>\1</u>", words, flags=re.DOTALL)
 
 
 def puzzle(case: Case, key: str) -> str:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from helpers.case import Case, open_case
 from helpers.handout_aids import blank_rubric, ladder, picture, shown, sources, text
-from helpers.handout_page import SHEETS, Handout, page
-from helpers.handout_student import ask, student
+from helpers.handout_page import FOR_WHOM, SHEETS, Handout, page
+from helpers.handout_student import ask, of_plan, student
 from helpers.handout_teacher import answer, teacher
 from helpers.handout_words import in_short, whole
-from helpers.lesson import lessons
+from helpers.lesson import lessons, plan
 from helpers.package import COURSE
 from helpers.printing import NO_BROWSER, browser, pdf, sides
 from helpers.questions import Exercise
@@ -43,6 +43,8 @@ def handouts(case: Case) -> Iterator[Handout]:
             yield sources(own, lesson)
             if pictures := shown(own, lesson):
                 yield pictures
+        if steps := plan():
+            yield of_plan(case, steps, {lesson.key: lesson for lesson in lessons()})
     else:
         yield from _without_notebooks(case)
     yield from (text(case, document) for document in case.texts)
@@ -87,9 +89,10 @@ def index(case: Case, made: list[Handout]) -> bytes:
         HTML in UTF-8.
     """
     lines = "".join(
-        f'<li><a href="{escape(one.name)}.html">{escape(one.title)}</a> ({_for_whom(one)})</li>' for one in made
+        f'<li><a href="{escape(one.name)}.html">{escape(one.title)}</a> ({FOR_WHOM[one.audience]})</li>' for one in made
     )
-    body = f"<p>Print on A4 or letter, both sides; grey copies will do.</p><ul>{lines}</ul>"
+    paper = "Print on A4 or letter, both sides, but what is given out leaf by leaf; grey copies will do."
+    body = f"<p>{paper}</p><ul>{lines}</ul>"
     return page(case, Handout("index", "Hand-outs", body, 0, "group"))
 
 
@@ -141,7 +144,3 @@ def _keep(path: Path, made: bytes | None) -> str:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(made)
     return count(sides(made), "side")
-
-
-def _for_whom(one: Handout) -> str:
-    return {"student": "one each", "teacher": "for the teacher", "group": "one for a group"}[one.audience]

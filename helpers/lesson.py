@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+ONE_LESSON = NOTEBOOKS.parent / "teaching" / "one_lesson.md"
 
 _SECTION = re.compile(r"## (\d+)\. (.+) \((\d+) min\)$", re.MULTILINE)
 _ACTIVITY = re.compile(r"^\*\*([^*\n]+)\*\* \((\d+) min\) ?", re.MULTILINE)
@@ -114,6 +115,40 @@ class Lesson:
     folder: str
     parts: tuple[Part, ...]
     shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a plan: its minutes, what it is called, and the exercise or the part of a notebook that it takes."""
+
+    minutes: int
+    title: str
+    exercise: str
+    notebook: str = ""
+    part: int = 0
+
+
+def plan(path: Path = ONE_LESSON) -> list[Step]:
+    """Read the plan of a lesson that takes its steps from several notebooks.
+
+    Parameters
+    ----------
+    path : pathlib.Path, optional
+        A page with a table of minutes, steps and where they are from; by default the course's one lesson.
+
+    Returns
+    -------
+    list of Step
+        In order; none where the page is not there.
+    """
+    if not path.is_file():
+        return []
+    rows = re.findall(
+        r"^\| (\d+) \| ([^|]+) \| (?:exercise ([\d.]+)|(\d\d) part (\d+))(?: \(in short\))? \|$",
+        path.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    return [Step(int(took), title, one, key, int(part or 0)) for took, title, one, key, part in rows]
 
 
 def lessons(folder: Path = NOTEBOOKS) -> list[Lesson]:

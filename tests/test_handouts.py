@@ -24,7 +24,7 @@ from helpers.questions import Exercise
 from tests.village import swap
 
 NUMBERS = [f"{number:02}" for number in range(9)]
-FULLEST = ("02_student", "04_student", "05_student", "07_student", "04_teacher", "05_teacher")
+FULLEST = ("one_lesson_student", "02_student", "04_student", "05_student", "07_student", "04_teacher", "05_teacher")
 """The sheets with the most on them, of all that may take one sheet of paper only."""
 
 
@@ -68,7 +68,9 @@ def said(html: str) -> str:
 
 
 def test_every_notebook_has_its_sheets_and_a_lesson_on_paper_has_its_aids(made: dict[str, Handout]) -> None:
-    assert {name for name in made if "student" in name} == {f"{number}_student" for number in NUMBERS}
+    assert {name for name in made if "student" in name} - {"one_lesson_student"} == {
+        f"{number}_student" for number in NUMBERS
+    }
     assert {name for name in made if "teacher" in name} == {f"{number}_teacher" for number in NUMBERS}
     assert {name for name in made if "sources" in name} == {f"{number}_sources" for number in NUMBERS}
     assert {"article", "chronology", "ladder", "rubric", "02_shown", "06_shown"} <= set(made)
@@ -132,13 +134,54 @@ def test_a_statement_never_goes_without_its_caution(case: Case, pages: dict[str,
             row = case.statements.loc[words[: words.index(" ")]] if "08" not in name else None
             if row is not None:
                 printed += 1
+                held = "What must be said with" in html and "How sure" not in words
+                later = said("".join(re.findall(r'<div class="cautions">.*?</div>', html, re.DOTALL)))
+                assert not held or re.search(r"How sure, and cautions: (?:below|on the last leaf, after)", said(html))
                 for column in ("caution", "certainty", "gloss"):
+                    words = f"{words} {later}" if held and column != "gloss" else words
                     assert " ".join(row[column].rstrip(".").split()) in words, (
                         f"{name}: {words[:60]} lacks its {column}"
                     )
                 if row["gloss"]:
                     assert "Our gloss, not a quotation" in words
     assert printed > 100
+
+
+def test_a_caution_does_not_stand_above_the_exercise_that_it_would_answer(case: Case, pages: dict[str, str]) -> None:
+    for name, first, last in (("02_student", "2.3", "2.4"), ("02_student", "2.5", "2.6")):
+        sheet = said(pages[name])
+        for key in {"2.3": ("S03", "S25"), "2.5": ("S07", "S24")}[first]:
+            caution = " ".join(case.statements.loc[key, "caution"].split())
+            assert sheet.count(caution) == 1
+            assert sheet.index(caution) > sheet.index(f"{last} ("), f"{key} answers {first}"
+    sources = said(pages["02_sources"])
+    assert sources.index("Opposite of S07") > sources.index("Last leaf.")
+
+
+def test_what_is_to_be_talked_about_stands_whole(pages: dict[str, str]) -> None:
+    assert "How can one column say both? List three ways" in said(pages["02_student"])
+    for lesson in lessons():
+        sheet = said(pages[f"{lesson.key}_student"])
+        for one in (step for part in lesson.parts for step in part.steps if not isinstance(step, str)):
+            if one.name == "Stop and talk" and "`" not in one.text:
+                first = re.sub(r"^Screens down[^.]*\. (?=[A-Z])", "", one.text.split("\n")[0].partition(" *Alone")[0])
+                assert said(inline(first)) in sheet, f"{lesson.key}: {first}"
+
+
+def test_the_sheet_of_the_one_lesson_follows_its_plan_and_asks_for_nothing_private(pages: dict[str, str]) -> None:
+    sheet = said(pages["one_lesson_student"])
+    order = ["1.1 ", "1.3 ", "2.5 ", "2.6 ", "Opposite of S07", "2.7 ", "2.8 ", "1.6 ", "1.8 ", "2.13 "]
+    places = [sheet.index(words) for words in order]
+    assert places == sorted(places)
+    assert "50 minutes." in sheet
+    confidence = pages["one_lesson_student"].split("<strong>1.8</strong>")[1].split("</section>")[0]
+    assert "Nobody collects it." in confidence
+    assert 'class="write"' not in confidence
+
+
+def test_an_exercise_that_needs_a_computer_says_so_on_paper(pages: dict[str, str]) -> None:
+    assert said(pages["00_student"]).count("Skip without a computer.") == 2
+    assert sum("Skip without a computer." in html for html in pages.values()) == 1
 
 
 def test_words_that_a_lesson_compares_are_on_its_sources_or_its_sheet(pages: dict[str, str]) -> None:
@@ -157,7 +200,13 @@ def test_words_to_choose_from_are_on_paper(pages: dict[str, str]) -> None:
 
 def test_the_article_is_printed_whole_with_its_source_and_its_rights(case: Case, pages: dict[str, str]) -> None:
     html = pages["article"]
-    assert all(escape(paragraph) in html for paragraph in case.text("D01")[1:])
+    plain = said(re.sub(r'<b class="tag">.*?</b>', "", html))
+    assert all(" ".join(paragraph.split()) in plain for paragraph in case.text("D01")[1:])
+    keys = case.statements.index[case.statements["document"] == "D01"]
+    assert [key for key in keys if f'<b class="tag">[{key}] </b>' not in html] == []
+    assert "“Related” list belongs to the repost" in plain
+    assert "never link it" in plain
+    assert "propaganda ploy" not in plain.partition("How much was read")[2], "the foot answers 1.4"
     row = case.documents.loc["D01"]
     for needed in (row["creator"], row["rights"], row["url"].split()[0]):
         assert escape(needed) in html
@@ -190,6 +239,8 @@ def test_pictures_are_given_out_after_their_exercise_not_before(pages: dict[str,
     ]
     places = [shown.index(words) for words in order]
     assert places == sorted(places)
+    assert [f"Leaf {number}." in shown for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert "on one side of the paper only" in shown
     assert "<details>" not in pages["06_shown"].split("<img")[1]
 
 
