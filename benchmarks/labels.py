@@ -136,6 +136,7 @@ def boxes_of_texts(figure: Figure, texts: list[Any]) -> list[Box]:
     return [tuple(text.get_window_extent(renderer).extents) for text in texts if text.get_visible()]
 
 
+@rc_context(STYLE)
 def boxes_of_pages(chart: Chart) -> list[list[Box]]:
     """Measure what our labels cover, in points, page by page."""
     from tests.geometry import line_box

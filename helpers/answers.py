@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from math import inf, isnan
 from numbers import Real
 from types import EllipsisType
@@ -118,6 +119,7 @@ def read_number(text: str, question: str) -> int:
     return NUMBERS.index(found[1]) if found[1] in NUMBERS else int(re.sub(f"[{DASHES}]", "-", found[1]))
 
 
+@lru_cache(maxsize=1 << 12)
 def id_key(text: str) -> tuple[str, int] | None:
     """Take an id apart, however it is written.
 
@@ -155,6 +157,8 @@ def name_labels(text: str, labels: Mapping[str, str]) -> tuple[str, list[str]]:
     names = {fold(label): key for key, label in labels.items() if folded[fold(label)] == 1 and " " in fold(label)}
     notes = []
     for label in sorted(names, key=lambda one: (-len(one), one)):
+        if f" {label} " not in f" {fold(text)} ":
+            continue
         pattern = r"\W+".join(re.escape(word) for word in label.split())
         plain, places = _plain(text)
         if found := re.search(rf"(?<!\w){pattern}(?!\w)", plain):

@@ -19,8 +19,10 @@ from helpers.slips import Slip
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from PIL import Image
 
 _DATES = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {"Software": None}}
+_DPI = 150
 
 
 @dataclass(frozen=True)
@@ -121,15 +123,23 @@ class Chart:
         return written
 
 
-def _png(figure: Figure) -> bytes:
-    """Draw for the screen: 150 dots an inch in 96 colours, a third of the full size."""
+def rendered(figure: Figure) -> Image.Image:
+    """Draw a page for the screen."""
     import matplotlib as mpl
     from PIL import Image
 
     with mpl.rc_context(STYLE):
         raw = io.BytesIO()
-        figure.savefig(raw, format="png", dpi=150, metadata=_DATES["png"])
-    image = Image.open(raw).convert("RGB").quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        figure.savefig(raw, format="rgba", dpi=_DPI)
+    wide, high = (int(inches * _DPI) for inches in figure.get_size_inches())
+    return Image.frombytes("RGBA", (wide, high), raw.getvalue()).convert("RGB")
+
+
+def _png(figure: Figure) -> bytes:
+    """Save a drawn page in 96 colours, a third of the full size."""
+    from PIL import Image
+
+    image = rendered(figure).quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
@@ -55,10 +56,11 @@ def locate(case: Case, word: str, table: str | None = None) -> tuple[str, str]:
         If nothing is meant by it; one sentence, which names the nearest only where one is near.
     """
     typed = str(word).strip().strip("[]().,;:“”\"' ")
-    rows = {_plain(key): (name, str(key)) for name in NOUNS for key in getattr(case, name).index}
     wanted = _plain(typed)
-    if wanted in rows:
-        name, key = rows[wanted]
+    found = next(((name, typed) for name in NOUNS if wanted and typed in getattr(case, name).index), None)
+    rows = {} if found else {_plain(key): (name, str(key)) for name in NOUNS for key in getattr(case, name).index}
+    if found := found or rows.get(wanted):
+        name, key = found
         if table in (None, name):
             return name, key
         raise CaseError(f"{key} is a {NOUNS[name]}, not a {NOUNS[str(table)]}; open it with {call(key)}.")
@@ -134,6 +136,7 @@ def mentioned(case: Case, text: str) -> list[str]:
     return [key for key in dict.fromkeys(_IN_TEXT.findall(text)) if any(key in index for index in tables)]
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(typed: str) -> str:
     """Fold an id: "S5" for "S05", "s5", "S 5" and "SO5"; "" where the text is no id."""
     found = _TYPED.fullmatch(typed)

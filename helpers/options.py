@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from string import ascii_lowercase
 
 from helpers.questions import Exercise
@@ -14,6 +15,7 @@ SMALL_WORDS = ("and", "then")
 SEPARATORS = r"[,;/|>→&+\n]+"
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """Fold what does not count: capitals, accents, and every sign between words.
 

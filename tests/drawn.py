@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
+from matplotlib import rc_context
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from helpers.page import STYLE
 from tests.geometry import Box, boxes_touch, line_box, segment_in_box, segments_cross
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
@@ -38,6 +40,7 @@ class Drawn:
         return [(key.partition("@")[0], path) for key, path in ours]
 
 
+@rc_context(STYLE)
 def drawn(figure: Figure, dpi: int) -> Drawn:
     """Take a page apart; texts as large as that resolution makes them."""
     wide, high = figure.get_size_inches() * 72

@@ -164,6 +164,7 @@ def stated(root: Path = ROOT) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+@cache
 def audited() -> dict[tuple[str, str], str]:
     """Give what each audited sentence rests on."""
     return {(row["place"], row["sentence"]): row["support"] for row in _rows(AUDIT)}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matplotlib import rc_context
 from matplotlib.backends.backend_agg import RendererAgg
 
-from helpers.page import STYLE, Line
+from helpers.page import Line
 from helpers.typeset import font
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
@@ -36,12 +35,12 @@ def _renderer(dpi: int) -> RendererAgg:
 
 @lru_cache(maxsize=65536)
 def _ink(text: str, size: float, bold: bool, dpi: int) -> tuple[float, float, float]:
-    with rc_context(STYLE):
-        wide, high, below = _renderer(dpi).get_text_width_height_descent(text, font(size, bold), False)
+    wide, high, below = _renderer(dpi).get_text_width_height_descent(text, font(size, bold), False)
     return wide * 72 / dpi, (high - below) * 72 / dpi, below * 72 / dpi
 
 
 def line_box(line: Line, dpi: int) -> Box:
+    """Measure a line's ink, within `rc_context(STYLE)`: to set the style for each line costs more than to measure."""
     wide, above, below = _ink(line.text, line.size, line.bold, dpi)
     return Box(
         "label" if line.key else "text", line.key or line.text, line.x, line.y - above, line.x + wide, line.y + below

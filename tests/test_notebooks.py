@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 
 from helpers import Case, Chart
+from helpers.chart import rendered
 from helpers.sheet import table_html
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -172,14 +173,14 @@ def charts(path: Path) -> list[tuple[dict[str, Any], Chart]]:
 @every
 def test_every_picture_stored_is_the_picture_drawn_now(path: Path) -> None:
     for stored, chart in charts(path):
-        old, new = (
-            np.asarray(Image.open(io.BytesIO(base64.b64decode("".join(data["image/png"])))).convert("L"), dtype=float)
-            for data in (stored, chart._repr_mimebundle_())
-        )
-        assert old.shape == new.shape, f"{path.name}: “{chart.title}” has another size: run python3 start.py refresh"
-        assert np.abs(old - new).mean() < 0.5, (
-            f"{path.name}: “{chart.title}” looks otherwise: run python3 start.py refresh"
-        )
+        pages = [image["src"] for image in Pictures("".join(stored["text/html"])).images]
+        for src, figure in zip(pages, chart.figures, strict=True):
+            image = Image.open(io.BytesIO(base64.b64decode((src or "").partition(",")[2])))
+            old, new = (np.asarray(one.convert("L"), dtype=float) for one in (image, rendered(figure)))
+            assert old.shape == new.shape, f"{path.name}: “{chart.title}” has another size: run python3 start.py refresh"
+            assert np.abs(old - new).mean() < 0.5, (
+                f"{path.name}: “{chart.title}” looks otherwise: run python3 start.py refresh"
+            )
 
 
 @every
