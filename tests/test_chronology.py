@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -213,16 +210,6 @@ def test_the_main_chart_shows_every_event_of_weight_one_and_no_other(case: Case,
 def test_shuffled_rows_give_the_same_picture(case: Case, main_chart: Chart) -> None:
     shuffled = replace(case, events=case.events.sample(frac=1, random_state=7))
     assert chronology(shuffled)._repr_mimebundle_() == main_chart._repr_mimebundle_()
-
-
-@pytest.mark.no_cover
-def test_another_hash_seed_gives_the_same_bytes(tmp_path: Any, case: Case) -> None:
-    code = "from helpers import chronology, open_case; import sys; chronology(open_case()).save(sys.argv[1])"
-    subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "there.svg")], check=True, env={**os.environ, "PYTHONHASHSEED": "7"}
-    )
-    chronology(case).save(tmp_path / "here.svg")
-    assert (tmp_path / "here.svg").read_bytes() == (tmp_path / "there.svg").read_bytes()
 
 
 def test_the_callers_table_is_left_alone(case: Case) -> None:

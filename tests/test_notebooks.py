@@ -177,7 +177,9 @@ def test_every_picture_stored_is_the_picture_drawn_now(path: Path) -> None:
         for src, figure in zip(pages, chart.figures, strict=True):
             image = Image.open(io.BytesIO(base64.b64decode((src or "").partition(",")[2])))
             old, new = (np.asarray(one.convert("L"), dtype=float) for one in (image, rendered(figure)))
-            assert old.shape == new.shape, f"{path.name}: “{chart.title}” has another size: run python3 start.py refresh"
+            assert old.shape == new.shape, (
+                f"{path.name}: “{chart.title}” has another size: run python3 start.py refresh"
+            )
             assert np.abs(old - new).mean() < 0.5, (
                 f"{path.name}: “{chart.title}” looks otherwise: run python3 start.py refresh"
             )
