@@ -52,6 +52,7 @@ TOOLS = "tests/requirements.txt"
 HOLDS = {COURSE: "the course's packages", TOOLS: "the tools that test and refresh the course"}
 CHECKED = ["helpers", "tests", "notebooks", "start.py"]
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanitize.cfg"]
+MEASURED = ["slipcover", "--json", "--out"]
 VERBS = ["setup", "test", "refresh"]
 
 # JupyterLab stays on this computer and asks nobody for news, updates or extensions.
@@ -131,6 +132,7 @@ def in_plain_words(output: str) -> str:
 def environment(for_tests: bool = False) -> dict[str, str]:
     """Return the variables for a child: this .venv first, nothing from outside it, UTF-8, its own settings in tests."""
     dropped = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "MATPLOTLIBRC"}
+    dropped |= {"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}  # each process would compile every module anew
     variables = {name: value for name, value in os.environ.items() if name not in dropped}
     variables["PATH"] = os.pathsep.join([str(PYTHON.parent), variables.get("PATH", os.defpath)])
     variables |= {
@@ -146,7 +148,6 @@ def environment(for_tests: bool = False) -> dict[str, str]:
             variables[f"JUPYTER_{name}_DIR"] = str(VENV / "settings" / f"jupyter-{name.lower()}")
         variables["JUPYTER_PREFER_ENV_PATH"] = "1"
         variables["IPYTHONDIR"] = str(VENV / "settings" / "ipython")
-        variables["COVERAGE_FILE"] = str(VENV / "settings" / "coverage")
         variables["COURSE_ANSWERS"] = str(VENV / "settings" / "answers")  # never a reader's own
     return variables
 
@@ -370,16 +371,17 @@ def open_course(options: list[str]) -> int:
 def run_tests(words: list[str]) -> int:
     """Run every check and the tests, then one line for each; with more words, pytest alone with them."""
     make_ready(COURSE, TOOLS)
-    python = [str(PYTHON), "-m"]
-    pytest = [*python, "pytest", *NBVAL]
+    python, reached = [str(PYTHON), "-m"], str(VENV / "settings" / "coverage.json")
+    pytest = ["pytest", *NBVAL]
     variables = environment(for_tests=True)
     if words:
-        return call([*pytest, *words], variables)
+        return call([*python, *pytest, *words], variables)
     steps = {
         "ruff check": [*python, "ruff", "check", *CHECKED],
         "ruff format": [*python, "ruff", "format", "--check", *CHECKED],
         "pyrefly": [*python, "pyrefly", "check", "--python-interpreter-path", str(PYTHON)],
-        "pytest": [*pytest, "--numprocesses=2", "--dist=loadfile", "--cov=helpers"],
+        "pytest": [*python, *MEASURED, reached, "-m", *pytest, "--numprocesses=2", "--dist=loadfile"],
+        "coverage": [*python, "slipcover", "--merge", reached, "--out", reached, "--skip-covered", "--fail-under=95"],
     }
     results = []
     for name, command in steps.items():

@@ -42,7 +42,6 @@ def test_every_kind_of_remark_has_been_planted() -> None:
     assert made == {plant.kind for plant in PLANTS}
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.name)
 def test_a_remark_is_one_sentence_with_a_mend(case: Case, plant: Plant) -> None:
     for words in argument(case, whole(plant.part, plant.faulty)).remarks["remark"]:

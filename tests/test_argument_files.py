@@ -231,7 +231,6 @@ def test_an_argument_without_receipts_has_neither_notes_nor_works(case: Case) ->
         assert "word/footnotes.xml" not in parts.namelist()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["my_argument.html", "my_argument.docx"])
 def test_the_same_argument_gives_the_same_bytes_at_any_time(
     case: Case, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -271,7 +270,6 @@ def test_an_old_file_stays_when_the_disk_is_full(case: Case, tmp_path: Path, mon
     assert path.read_text() == "old"
 
 
-@pytest.mark.no_cover
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=30))
 def test_no_word_that_somebody_writes_is_lost_or_breaks_a_file(case: Case, words: list[str]) -> None:

@@ -50,14 +50,12 @@ def signs(chart: Chart) -> list[tuple[str, tuple[int, ...], tuple[str, ...]]]:
     return sorted(spots)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("once", [False, True])
 def test_nothing_touches_anything_on_the_boards(case: Case, once: bool) -> None:
     assert all_faults(agreement(case, once=once), 72, 100, 150, 300) == []
     assert all_faults(explanations(case, once=once, drop=["D39"], weights={"S80": 0.5}), 72, 100, 150, 300) == []
 
 
-@pytest.mark.no_cover
 def test_nothing_touches_anything_on_random_boards(case: Case) -> None:
     for seed in sets(20):
         table, once = some_judgements(case, seed), seed % 3 == 0

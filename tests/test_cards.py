@@ -150,7 +150,6 @@ def test_an_empty_answer_on_a_card_reads_not_recorded(case: Case) -> None:
         assert answers(changed(case, table, key, column[question], ""), key)[question] == "not recorded"
 
 
-@pytest.mark.no_cover
 def test_no_id_on_a_card_leads_nowhere(case: Case) -> None:
     """Every id on a card is said in words on it, and opens a card of its own."""
     for key in ("E61", "S05", "C12", "D30", "B31"):

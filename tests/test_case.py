@@ -32,7 +32,6 @@ def test_check_without_a_folder_checks_the_course_on_one_screen(capsys: pytest.C
     assert rows[at + 1].strip() == "106 of documents not held: a slip there cannot be found"
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_has_its_columns_types_and_no_missing_text(case: Case, name: str) -> None:
     table = getattr(case, name)
@@ -107,7 +106,6 @@ def test_references_are_found_by_the_documents_keys(case: Case) -> None:
     assert set(case.documents["reference"]) <= set(case.references)
 
 
-@pytest.mark.no_cover
 def test_opening_takes_no_longer_than_a_reader_notices(case: Case) -> None:
     """Checked and typed, it costs at most twenty times what pandas needs to read the same tables; the best of five."""
 
@@ -130,7 +128,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 FILES = [path.relative_to(DATA).as_posix() for path in sorted(DATA.rglob("*")) if path.is_file()]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", [name for name in FILES if name not in ("README.md", "bibliography.md")])
 def test_a_file_of_the_course_s_own_case_that_is_deleted_is_named_and_stops_it(copy: Path, name: str) -> None:
     kept = (copy / name).read_bytes()

@@ -49,7 +49,6 @@ def test_the_three_forms_are_there_and_text_is_the_sentence() -> None:
     assert "<caption" in bundle["text/html"]
 
 
-@pytest.mark.no_cover
 def test_the_same_bytes_in_a_process_that_orders_sets_otherwise(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom helpers import *\n"
@@ -89,7 +88,6 @@ def test_letters_stay_letters_in_print(case: Case, tmp_path: Path) -> None:
     assert "Stalin dies" in svg.read_text(encoding="utf-8")
 
 
-@pytest.mark.no_cover
 def test_a_pictures_settings_do_not_leak_and_a_readers_do_not_change_it(case: Case) -> None:
     import matplotlib as mpl
 

@@ -82,12 +82,10 @@ def main_chart(case: Case) -> Chart:
     return chronology(case)
 
 
-@pytest.mark.no_cover
 def test_nothing_touches_anything_on_the_main_chart(main_chart: Chart) -> None:
     assert faults(main_chart, *RESOLUTIONS) == []
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "asked",
     [
@@ -105,7 +103,6 @@ def test_nothing_touches_anything_when_every_event_is_drawn(case: Case, asked: d
     assert faults(chronology(case.events, **asked), 100) == []
 
 
-@pytest.mark.no_cover
 def test_nothing_touches_anything_on_random_sets() -> None:
     """Draw a few sets, each at one resolution; a thorough run draws 200, each at all."""
     for seed in (seeds := sets(12)):
@@ -113,7 +110,6 @@ def test_nothing_touches_anything_on_random_sets() -> None:
         assert faults(chronology(some_events(seed)), *dpis) == [], f"set {seed}"
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("artist", "move", "fault"),
     [
@@ -206,7 +202,6 @@ def test_the_main_chart_shows_every_event_of_weight_one_and_no_other(case: Case,
     assert len(main_chart.figures) == 1
 
 
-@pytest.mark.no_cover
 def test_shuffled_rows_give_the_same_picture(case: Case, main_chart: Chart) -> None:
     shuffled = replace(case, events=case.events.sample(frac=1, random_state=7))
     assert chronology(shuffled)._repr_mimebundle_() == main_chart._repr_mimebundle_()
@@ -339,7 +334,6 @@ def test_ids_of_a_saved_table_name_its_events(tmp_path: Path) -> None:
     assert chronology(tmp_path / "list.csv").table.index.to_list() == ["E7"]
 
 
-@pytest.mark.no_cover
 def test_labels_that_cannot_fit_say_what_to_change() -> None:
     crowd = pd.DataFrame({"label": [f"Event {n}" for n in range(99)], "date": ["1954-03-31"] * 99, "lane": ["a"] * 99})
     with pytest.raises(
@@ -354,7 +348,6 @@ def test_labels_that_cannot_fit_say_what_to_change() -> None:
         chronology(lanes)
 
 
-@pytest.mark.no_cover
 def test_hundreds_of_events_run_over_pages_and_lose_nothing() -> None:
     table = pd.concat([some_events(seed, 50) for seed in range(8)], ignore_index=True)
     chart = chronology(table)
@@ -373,7 +366,6 @@ def test_pages_of_events_that_are_spread_out_have_one_scale() -> None:
     assert {sheet.scales[0] for sheet in chart.layout.sheets} == {1.0}
 
 
-@pytest.mark.no_cover
 def test_a_crowded_year_among_empty_ones_gets_pages_of_its_own() -> None:
     rows = [(f"Event number {n} of the year", f"1954-{n % 12 + 1:02}-{n % 28 + 1:02}", "ab"[n % 2]) for n in range(150)]
     rows += [(f"Jubilee {year}", year, "a") for year in range(1900, 1954)]
@@ -589,7 +581,6 @@ def without_green(colour: str) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in encoded)
 
 
-@pytest.mark.no_cover
 def test_the_benchmark_counts_what_overlaps_and_what_leaves_the_page() -> None:
     labels = Labels(ours(events(50)))
     assert overlaps(boxes_of_texts(*labels.floor())) > 5

@@ -10,7 +10,6 @@ from frictionless import Package, system
 
 from helpers.checks import problems
 
-pytestmark = pytest.mark.no_cover  # measuring would slow Frictionless down threefold
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 

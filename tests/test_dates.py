@@ -351,7 +351,6 @@ def texts_for_agreement() -> list[str]:
     return list(dict.fromkeys(days_ + months + years + open_digits + seasons + marked + intervals + sets))
 
 
-@pytest.mark.no_cover  # measuring would slow the library down threefold
 @pytest.mark.parametrize("part", range(4))
 def test_days_agree_with_the_library_edtf(part):
     assert len(texts_for_agreement()) >= 500
@@ -389,7 +388,6 @@ KNOWN_DIFFERENCES = [
 ]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("text", "ours", "theirs", "why"), KNOWN_DIFFERENCES)
 def test_known_differences_from_the_library_edtf_are_still_the_same(text, ours, theirs, why):
     def bounds(read):

@@ -23,7 +23,6 @@ def test_a_derived_page_is_as_its_sources_make_it(name: str) -> None:
     assert (ROOT / name).read_bytes() == derived.FILES[name](), f"{name} is out of date: run python3 start.py refresh"
 
 
-@pytest.mark.no_cover
 def test_the_front_picture_is_as_its_sources_make_it() -> None:
     name = ".github/chronology.png"
     old, new = (
@@ -46,7 +45,6 @@ def test_importing_the_helpers_loads_nothing_heavy() -> None:
     assert not loaded & {"matplotlib", "PIL", "IPython", "frictionless", "requests", "socket", "nbformat"}
 
 
-@pytest.mark.no_cover
 def test_no_helper_opens_a_connection() -> None:
     """Run everything the notebooks call, with every socket refused."""
     code = (

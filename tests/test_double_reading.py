@@ -65,7 +65,6 @@ def test_nothing_of_ours_is_told_before_the_student_has_a_word(case: Case) -> No
     assert "On D02 we also have a word for C2, C3, C6, C12, C15." in partly.text
 
 
-@pytest.mark.no_cover
 def test_a_row_is_never_called_wrong(case: Case) -> None:
     for document in ("D01", "D02", "D30", "D39", "D40", "D100"):
         for word in WORDS:

@@ -353,7 +353,6 @@ def said(capsys, case, identifier, *answers) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("identifier", IDS)
 def test_a_right_answer_passes_in_every_form(case, capsys, identifier):
     for answer in RIGHT[identifier]:
@@ -489,7 +488,6 @@ endless: list[object] = []
 endless.append(endless)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.sampled_from(IDS), anything)
 @example("1.6", endless)
@@ -503,7 +501,6 @@ def test_no_answer_whatsoever_raises(identifier, answer):
     check(CASE, identifier, answer)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(st.data())
 def test_a_right_answer_passes_whatever_its_order_case_and_spaces(data):
@@ -579,7 +576,6 @@ OWN = [
 ]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("case", [*OWN, COURSE], ids=["made up", "the course"])
 def test_each_model_answer_passes_and_planted_wrong_ones_do_not(case):
     for one in case.exercises:

@@ -48,7 +48,6 @@ def through_a_spreadsheet(path: Path, separator: str, day: str, month: str) -> N
     path.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("separator", "day", "option"),
     [
@@ -147,7 +146,6 @@ def test_a_file_saved_in_another_encoding_comes_back(plum: Path, sound: Path, ch
     assert files(plum).items() > files(sound).items()
 
 
-@pytest.mark.no_cover
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_file_holds_its_copy_keeps_it_and_a_second_run_finds_nothing(

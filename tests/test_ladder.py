@@ -30,13 +30,11 @@ def ladder(case: Case) -> Chart:
     return wording(case)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("dpi", [72, 100, 150, 300])
 def test_nothing_touches_anything_on_the_ladder(ladder: Chart, dpi: int) -> None:
     assert [fault for figure in ladder.figures for fault in faults(figure, dpi)] == []
 
 
-@pytest.mark.no_cover
 def test_nothing_touches_anything_on_random_ladders(case: Case) -> None:
     for seed in sets(15):
         chart = wording(some_statements(case, seed))

@@ -43,7 +43,6 @@ def sides(case: Case, evidence: list[str], claim: str, relation: str) -> list[se
 # The table that leaves out each source
 
 
-@pytest.mark.no_cover
 def test_every_row_says_what_the_board_says_when_that_source_is_dropped(case: Case, ten: list[str]) -> None:
     table = without_each(case, ten)
     assert table.index[0] == "all"

@@ -169,7 +169,6 @@ def charts(path: Path) -> list[tuple[dict[str, Any], Chart]]:
     return found
 
 
-@pytest.mark.no_cover
 @every
 def test_every_picture_stored_is_the_picture_drawn_now(path: Path) -> None:
     for stored, chart in charts(path):

@@ -82,7 +82,6 @@ def test_statements_in_and_across_one_another_keep_their_own_ends(case: Case) ->
     assert f"¶1 {plain}\n" in read(damaged, "D01").text
 
 
-@pytest.mark.no_cover
 @given(data=st.data())
 def test_every_character_is_marked_by_the_statements_it_belongs_to(case: Case, data: st.DataObject) -> None:
     paragraph = data.draw(st.text('ab <>&"“', min_size=1, max_size=12))
@@ -147,7 +146,6 @@ def test_abbreviations_beside_a_document_are_explained(case: Case) -> None:
         assert f"\n{term}: " in read(damaged, "D01").text.partition("Terms used here")[2]
 
 
-@pytest.mark.no_cover
 def test_every_document_has_a_card_and_a_reading(case: Case) -> None:
     for key, row in case.documents.iterrows():
         both = card(case, str(key)).html + read(case, str(key)).html

@@ -66,7 +66,6 @@ def astray(chart: Chart) -> list[str]:
     return found
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("statement", TELLINGS)
 def test_nothing_touches_anything_and_no_arrow_goes_astray(case: Case, statement: str) -> None:
     chart = transmission(case, statement)
@@ -74,7 +73,6 @@ def test_nothing_touches_anything_and_no_arrow_goes_astray(case: Case, statement
     assert astray(chart) == []
 
 
-@pytest.mark.no_cover
 def test_nothing_touches_anything_in_random_chains(case: Case) -> None:
     pages = 0
     for seed in sets(15):
