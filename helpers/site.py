@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -66,7 +67,13 @@ def build(out: Path | str, folder: Path | str | None = None, say: Callable[[str]
     out = Path(out)
     before = _own_files(out)
     case = open_case(folder)
-    files = site_files(case, case.folder.resolve() == COURSE.resolve(), sorted(_handouts(out)), say)
+    collects = gc.isenabled()
+    gc.disable()  # to look for garbage among millions of tags takes a quarter of the time, and saves 60 MB of 250
+    try:
+        files = site_files(case, case.folder.resolve() == COURSE.resolve(), sorted(_handouts(out)), say)
+    finally:
+        if collects:
+            gc.enable()
     _write(out, files, before)
     return sorted(files)
 

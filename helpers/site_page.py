@@ -73,6 +73,8 @@ def clean(html: str, picture: str, pictures: dict[str, bytes]) -> str:
     str
         The same words; classes in place of styles, files in place of pictures within the page.
     """
+    if not re.search(r"<img|<table", html):
+        return html  # what is left to do, `finish` does
     soup = BeautifulSoup(html, "html.parser")
     for image in soup.find_all("img"):
         _move(image, soup, picture, pictures)
@@ -128,8 +130,11 @@ def finish(
 def _sections(soup: BeautifulSoup) -> Iterator[Section]:
     """Cut a page into parts; those without words are left out. The soup is spent by it."""
     # Not what stands twice, and not hints and answers: nobody should find those before trying.
-    for hidden in soup.select("pre, form, nav, label, script, figure details, .exercise details"):
+    for hidden in soup.find_all(["pre", "form", "nav", "label", "script"]):
         hidden.decompose()
+    for box in [*soup.find_all("figure"), *soup.find_all(class_="exercise")]:
+        for hidden in box.find_all("details"):
+            hidden.decompose()
     key, heading, words = "", "", list[str]()
     for node in soup.descendants:
         if isinstance(node, Tag) and node.name in HEADINGS:
