@@ -370,14 +370,20 @@ def test_every_check_runs_even_if_the_first_fails_and_the_exit_code_says_so(
 ) -> None:
     machine.codes = {"ruff": 1}
     assert start.main(["test"]) == 1
-    assert [command[2] for command, _ in machine.calls] == ["ruff", "ruff", "pyrefly", "pytest"]
-    summary = [line.split()[:-2] for line in capsys.readouterr().out.splitlines()[-4:]]
+    assert [command[2] for command, _ in machine.calls] == ["ruff", "ruff", "pyrefly", "slipcover", "slipcover"]
+    summary = [line.split()[:-2] for line in capsys.readouterr().out.splitlines()[-5:]]
     assert summary == [
         ["ruff", "check", "failed"],
         ["ruff", "format", "failed"],
         ["pyrefly", "passed"],
         ["pytest", "passed"],
+        ["coverage", "passed"],
     ]
+    (_, tests), (_, floor) = [(machine.calls[n][1], machine.calls[n][0]) for n in (3, 4)]
+    assert "PYTHONDONTWRITEBYTECODE" not in tests
+    assert "--fail-under=95" in floor
+    machine.codes = {"slipcover": 2}
+    assert start.main(["test"]) == 1
     machine.codes = {}
     assert start.main(["test"]) == 0
 
@@ -388,7 +394,7 @@ def test_words_after_test_run_pytest_alone_without_the_coverage_floor(start: Mod
     [(command, _)] = machine.calls
     assert command[2:6] == ["pytest", "--nbval", "--nbval-current-env", "--nbval-sanitize-with"]
     assert command[-2:] == ["-k", "dates"]
-    assert not any(word.startswith("--cov") for word in command)
+    assert "slipcover" not in command
 
 
 def test_a_readers_own_settings_cannot_change_a_test(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
