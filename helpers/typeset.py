@@ -76,15 +76,20 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     A word wider than the room is broken, with a hyphen where it has none of its own there. Lines break at spaces and
     never at a `TIE`.
     """
+    return list(_wrapped(text, size, room, bold))
+
+
+@lru_cache(maxsize=16384)
+def _wrapped(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
     words = [piece for word in _words(text) for piece in _pieces(word, size, room, bold)]
     widths = [width(word, size, bold) for word in words]
     space = _space(size, bold)
     fewest = _fill(words, widths, space, room)
     if len(fewest) < 2:
-        return fewest
+        return tuple(fewest)
     runs = [wide for wide in _runs(widths, space) if wide <= room]
     even = bisect_left(runs, True, key=lambda run: len(_fill(words, widths, space, run)) <= len(fewest))
-    return _fill(words, widths, space, runs[even]) if even < len(runs) else fewest
+    return tuple(_fill(words, widths, space, runs[even]) if even < len(runs) else fewest)
 
 
 @lru_cache(maxsize=4096)

@@ -49,10 +49,12 @@ def test_the_three_forms_are_there_and_text_is_the_sentence() -> None:
     assert "<caption" in bundle["text/html"]
 
 
-def test_the_same_bytes_in_a_process_that_orders_sets_otherwise(tmp_path: Path) -> None:
+def test_the_same_bytes_in_a_process_that_orders_sets_otherwise_and_refuses_every_connection(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom helpers import *\n"
         "case, to = open_case(), sys.argv[1]\n"
+        "read(case, 'D01'), card(case, 'D01'), statements(case), known_when(case, '1954-04-02')\n"
+        "check(case, '0.1', 105)\n"
         "pictures = [transmission(case, 'S05'), chronology(case), wording(case)]\n"
         "pictures += [agreement(case, once=True), explanations(case, drop='D40')]\n"
         "for n, chart in enumerate(pictures): chart.save(f'{to}/{n}.svg')\n"
@@ -63,7 +65,12 @@ def test_the_same_bytes_in_a_process_that_orders_sets_otherwise(tmp_path: Path) 
     there.mkdir()
     root = Path(__file__).parent.parent
     environment = {**os.environ, "PYTHONHASHSEED": "1"}  # such a seed gave another picture once
-    other = subprocess.Popen([sys.executable, "-c", code, str(there)], cwd=root, env=environment)
+    refused = (
+        "import socket\n"
+        "def refuse(*a, **k): raise AssertionError('a connection')\n"
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
+    )
+    other = subprocess.Popen([sys.executable, "-c", refused + code, str(there)], cwd=root, env=environment)
     with mock.patch.object(sys, "argv", ["", str(here)]):
         exec(code, {})
     assert other.wait() == 0

@@ -45,21 +45,6 @@ def test_importing_the_helpers_loads_nothing_heavy() -> None:
     assert not loaded & {"matplotlib", "PIL", "IPython", "frictionless", "requests", "socket", "nbformat"}
 
 
-def test_no_helper_opens_a_connection() -> None:
-    """Run everything the notebooks call, with every socket refused."""
-    code = (
-        "import socket\n"
-        "def refuse(*a, **k): raise AssertionError('a connection')\n"
-        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
-        "from helpers import *\n"
-        "case = open_case(); read(case, 'D01'); card(case, 'D01'); statements(case); known_when(case, '1954-04-02')\n"
-        "chronology(case)._repr_mimebundle_(); transmission(case, 'S05')._repr_mimebundle_()\n"
-        "check(case, '0.1', 105)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
 def test_what_a_check_prints_is_one_piece(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kernel may send what is written in several pieces as several outputs: the same run, other bytes."""
     for answer in (..., 7, 105):

@@ -451,12 +451,19 @@ def test_ctrl_c_on_the_real_program_exits_with_130(start: ModuleType) -> None:
     start.PYTHON.chmod(0o755)
     (start.VENV / "pyvenv.cfg").touch()
     command = [sys.executable, str(start.ROOT / "start.py"), "setup"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    asked, patience = Path(f"{start.PYTHON}.asked"), time.monotonic() + 10
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    )
+    asked, patience = Path(f"{start.PYTHON}.asked"), time.monotonic() + 60
     while not asked.exists() and time.monotonic() < patience:
         time.sleep(0.02)
+    time.sleep(0.2)  # the stub runs before its caller waits for it
     process.send_signal(signal.SIGINT)
-    out, error = process.communicate(timeout=10)
+    out, error = process.communicate(timeout=30)
     assert (process.returncode, error) == (130, "")
     assert "Stopped." in out
 
