@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
 from frictionless import Package, system
 
 from helpers.checks import problems
