@@ -379,9 +379,10 @@ def test_every_check_runs_even_if_the_first_fails_and_the_exit_code_says_so(
         ["pytest", "passed"],
         ["coverage", "passed"],
     ]
-    (_, tests), (_, floor) = [(machine.calls[n][1], machine.calls[n][0]) for n in (3, 4)]
-    assert "PYTHONDONTWRITEBYTECODE" not in tests
+    (tests, _), (floor, _) = machine.calls[3:]
+    assert {"pytest", "--nbval"} < set(tests)
     assert "--fail-under=95" in floor
+    assert tests[tests.index("--out") + 1] == floor[floor.index("--merge") + 1]
     machine.codes = {"slipcover": 2}
     assert start.main(["test"]) == 1
     machine.codes = {}
@@ -408,6 +409,12 @@ def test_a_readers_own_settings_cannot_change_a_test(start: ModuleType, monkeypa
     assert {name for name in outside if not variables.get(name, str(start.VENV)).startswith(str(start.VENV))} == set()
     assert (variables["PYTHONHASHSEED"], variables["MPLBACKEND"]) == ("7", "7")
     assert variables["PATH"].split(os.pathsep)[0] == str(start.PYTHON.parent)
+
+
+def test_modules_are_compiled_once_and_not_by_every_process(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (switches := {"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}):
+        monkeypatch.setenv(name, "1")
+    assert not switches & set(start.environment())
 
 
 # Ctrl-C
