@@ -127,12 +127,12 @@ def table(caption: str, heads: list[str], rows: list[list[str]], widths: str = "
     )
 
 
-CSS = """@page { margin: 11mm 12mm; }
+CSS = """@page { margin: 9mm 11mm; }
 @page picture { margin: 6mm; }
 * { box-sizing: border-box; }
-html { color-scheme: light; }
+html { color-scheme: light; font-size-adjust: .519; }
 body { margin: 0; background: #fff; color: #000; font: 9.25pt/1.24 Arial, "Liberation Sans", Helvetica, sans-serif; }
-main { width: 186mm; margin: 0 auto; }
+main { max-width: 194mm; margin: 0 auto; }
 header { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm; }
 header { border-bottom: 1.2pt solid #000; }
 h1 { font-size: 14pt; line-height: 1.15; margin: 0 0 1mm; }
@@ -155,7 +155,7 @@ code { font-family: inherit; font-weight: bold; }
 .box { text-indent: 0; vertical-align: -.3mm; }
 .place { display: inline-block; white-space: nowrap; margin: 1mm 3mm 1mm 0; }
 .place span { display: inline-block; width: 8mm; height: 5mm; border-bottom: .6pt solid #000; }
-.write { height: 7mm; border-bottom: .5pt solid #555; }
+.write { height: 6.6mm; border-bottom: .5pt solid #555; }
 .said { margin: .8mm 0; padding-left: 2mm; border-left: 1.6pt solid #000; break-inside: avoid; }
 p:has(> .gap) { margin: 1.6mm 0; }
 .card { break-inside: avoid; margin: .7mm 0; }
@@ -176,7 +176,7 @@ figure { margin: 0; }
 figure img { display: block; max-width: 100%; max-height: 245mm; margin: 0 auto; }
 figcaption { margin-top: 1mm; }
 .sheet { break-before: page; }
-.body { font-size: 11.5pt; line-height: 1.56; }
+.body { font-size: 11.5pt; line-height: 1.5; }
 .body p { margin: 1.6mm 0; }
 .body u { text-decoration: underline .4pt #555; text-underline-offset: 2.5pt; }
 .tag { font-size: 9pt; }

@@ -25,7 +25,16 @@ from helpers.questions import Exercise
 from tests.village import swap
 
 NUMBERS = [f"{number:02}" for number in range(9)]
-FULLEST = ("one_lesson_student", "02_student", "04_student", "05_student", "07_student", "04_teacher", "05_teacher")
+FULLEST = (
+    "one_lesson_student",
+    "02_student",
+    "04_student",
+    "05_student",
+    "07_student",
+    "04_teacher",
+    "05_teacher",
+    "article",
+)
 """The sheets with the most on them, of all that may take one sheet of paper only."""
 
 
