@@ -175,7 +175,9 @@ def _order(case: Case, one: Exercise, given: list[str]) -> list[str]:
 
 
 def _known(case: Case) -> list[str]:
-    return [str(name) for table in vars(case).values() if isinstance(table, pd.DataFrame) for name in table.index]
+    return [
+        str(name) for table in vars(case).values() if isinstance(table, pd.DataFrame) for name in table.index.tolist()
+    ]
 
 
 def _not_ids(known: list[str], unknown: Iterable[str], letter: str) -> Iterator[str]:
@@ -213,7 +215,7 @@ def _other_kinds(case: Case, wrong: list[str], wanted: list[str]) -> Iterator[st
 
 def _with_ids(case: Case, given: list[str]) -> tuple[str, list[str]]:
     """Write an answer with ids where it names events by their labels, and say which were read."""
-    return name_labels(" , ".join(given), {str(key): str(label) for key, label in case.events["label"].items()})
+    return name_labels(" , ".join(given), case.events["label"].to_dict())
 
 
 def _number(case: Case, one: Exercise, given: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from helpers.answers import Unreadable, id_key
 from helpers.case import Case
 from helpers.options import fold
 from helpers.questions import Exercise
-from helpers.quotes import count_words, find, nearest
+from helpers.quotes import count_words, find, nearest, stands_alike
 from helpers.tables import show
 
 LIKE = 0.85  # from here on a passage is taken for a slip of the pen in copying another (difflib's ratio)
@@ -102,6 +102,8 @@ def _held(case: Case, document: str) -> dict[str, str]:
 
 def _stands(text: str, words: str) -> str:
     """Give the passage of a text that is the words but for kinds of quotation mark, dash, space, capitals; else ""."""
+    if not stands_alike(text, words):
+        return ""
     passage, likeness = nearest(text, words)
     return passage if likeness == 1 and any(_whole(text, *place) for place in find(text, passage)) else ""
 

@@ -214,12 +214,17 @@ def where_to_look(case: Case, one: Exercise) -> str:
         A sentence: the exercise's ``look``, else its document, else those of the statements that are its answers,
         else its next hint.
     """
-    wanted = " ".join(one.answers).split() if one["kind"] == "ids" else []
-    rows = case.statements.loc[[name for name in wanted if name in case.statements.index], ["document", "paragraph"]]
-    homes = [f"{home} ¶{number}" if home in case.texts else home for home, number in rows.itertuples(index=False)]
-    if place := str(one.get("look") or one.home or ", ".join(dict.fromkeys(homes))).strip().rstrip("."):
+    if place := str(one.get("look") or one.home or ", ".join(_homes(case, one))).strip().rstrip("."):
         return f"Look at {place}."
     return f"Open the next hint of exercise {one['id']}." if one["hints"] else "Read the question again."
+
+
+def _homes(case: Case, one: Exercise) -> list[str]:
+    """Give the documents, with paragraphs, of the statements that are the answers of an exercise on ids."""
+    wanted = " ".join(one.answers).split() if one["kind"] == "ids" else []
+    rows = case.statements.loc[[name for name in wanted if name in case.statements.index], ["document", "paragraph"]]
+    homes = (f"{home} ¶{number}" if home in case.texts else home for home, number in rows.itertuples(index=False))
+    return list(dict.fromkeys(homes))
 
 
 def _lines(texts: object) -> list[str]:

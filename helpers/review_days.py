@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from helpers.argued import TELLING, Argued, Remark, at, listed, negated
 from helpers.dates import DateError, When, parse, suggest
-from helpers.receipts import Source
+from helpers.receipts import Source, Sources
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -37,7 +38,7 @@ def date_not_given(argued: Argued) -> Iterator[Remark]:
             continue
         own = sentence.own
         found = [(when, words, start) for when, words, start in _in_words(own) if not negated(own[:start])]
-        given = [when for source in cited for when in _given(argued, source)]
+        given = [when for source in cited for when in _given(argued.sources, source.key)]
         if not found or not given:
             continue
         years = {year for source in cited for year in _years(argued, source)}
@@ -62,23 +63,24 @@ def _in_words(text: str) -> Iterator[tuple[When, str, int]]:
             continue
 
 
-def _given(argued: Argued, source: Source) -> list[When]:
+@lru_cache(maxsize=2048)
+def _given(sources: Sources, key: str) -> tuple[When, ...]:
     """Give the dates of a receipt: its own, its document's, and those in the words that we hold of it."""
-    case = argued.sources.case
-    sources = [source]
-    if source.table == "statements" and source.document in argued.sources:
-        sources.append(argued.sources[source.document])
+    case, source = sources.case, sources[key]
+    rows = [source]
+    if source.table == "statements" and source.document in sources:
+        rows.append(sources[source.document])
     if source.table == "documents":
-        own = case.statements.index[case.statements["document"] == source.key]
-        sources += argued.of(map(str, own))
-    cells = [one[column] for one in sources for column in _DATES if one[column]]
-    texts = [one[column] for one in sources for column in _TEXTS]
-    texts += case.texts.get(source.key, [])
+        own = case.statements.index[case.statements["document"] == key]
+        rows += [sources[str(one)] for one in own]
+    cells = [one[column] for one in rows for column in _DATES if one[column]]
+    texts = [one[column] for one in rows for column in _TEXTS]
+    texts += case.texts.get(key, [])
     found = [when for text in texts for when, *_ in _in_words(text)]
     held = [parsed for cell in cells for parsed in _read(cell)]
-    told = [sure for event in _events(argued, source) for sure in _read(event) if not (sure.about or sure.perhaps)]
+    told = [sure for event in _events(sources, source) for sure in _read(event) if not (sure.about or sure.perhaps)]
     found += [*held, *told]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _read(cell: str) -> list[When]:
@@ -88,9 +90,9 @@ def _read(cell: str) -> list[When]:
         return []
 
 
-def _events(argued: Argued, source: Source) -> list[str]:
+def _events(sources: Sources, source: Source) -> list[str]:
     """Give the dates of the events that rest on a receipt's document."""
-    events = argued.sources.case.events
+    events = sources.case.events
     if not source.document or "documents" not in events:
         return []
     rows = zip(events["documents"], events["date"], strict=True)

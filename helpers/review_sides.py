@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from helpers.argued import TELLING, Argued, Remark, at, listed
+from helpers.receipts import Sources
 
 _SIDES = {"supports", "contradicts"}
 
@@ -59,14 +61,23 @@ def one_side(argued: Argued) -> Iterator[Remark]:
 
 def _bearings(argued: Argued, claim: str, keys: Iterable[str]) -> dict[str, set[str]]:
     """Give how receipts bear on a claim, by the judgements; a document bears as its own statements do."""
-    case = argued.sources.case
-    rows = case.judgements[case.judgements["claim"] == claim]
     found: dict[str, set[str]] = {}
-    for statement, document, relation in rows[["statement", "document", "relation"]].itertuples(index=False):
-        for key in (statement, document or case.statements["document"].get(statement, "")):
-            if key in keys:
-                found.setdefault(key, set()).add(relation)
+    for key, relation in _judged(argued.sources, claim):
+        if key in keys:
+            found.setdefault(key, set()).add(relation)
     return found
+
+
+@lru_cache(maxsize=256)
+def _judged(sources: Sources, claim: str) -> list[tuple[str, str]]:
+    """Give what was judged on a claim, statements and their documents, and how it bears on it."""
+    case = sources.case
+    rows = case.judgements[case.judgements["claim"] == claim]
+    return [
+        (key, relation)
+        for statement, document, relation in rows[["statement", "document", "relation"]].itertuples(index=False)
+        for key in (statement, document or case.statements["document"].get(statement, ""))
+    ]
 
 
 def _other_side(argued: Argued, claims: Iterable[str]) -> Iterator[list[str]]:

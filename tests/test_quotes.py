@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helpers.quotes import count_words, find, nearest
+from helpers.quotes import count_words, find, nearest, stands_alike
 
 ARTICLE = (Path(__file__).parents[1] / "data" / "texts" / "D01.md").read_text(encoding="utf-8")
 INVENTED = (
@@ -139,6 +139,13 @@ def test_nearest_always_gives_a_passage_of_the_text(text, exact):
     passage, likeness = nearest(text, exact)
     assert passage in text
     assert 0.0 <= likeness <= 1.0
+
+
+@given(st.data(), st.text("aàA \u200b-–“'", max_size=12))
+def test_words_that_are_whole_in_likeness_stand_alike_and_no_others(data, text):
+    exact = data.draw(st.text("aàA \u200b-–“'", max_size=5) | st.sampled_from([text[n : n + 5] for n in range(5)]))
+    assert stands_alike(text, exact) or nearest(text, exact)[1] < 1
+    assert not stands_alike("A cat laughed.", "dog")
 
 
 def test_nearest_is_quick_in_a_long_text():
