@@ -113,9 +113,12 @@ def _img(figure: Figure, alt: str) -> str:
 
     raw, out = io.BytesIO(), io.BytesIO()
     with mpl.rc_context(STYLE):
-        figure.savefig(raw, format="png", dpi=DOTS, metadata={"Software": None})
-    grey = Image.open(raw).convert("L").quantize(16, dither=Image.Dither.NONE)
-    grey.save(out, "PNG", optimize=True)
+        figure.savefig(raw, format="raw", dpi=DOTS)
+    size = (int(figure.get_figwidth() * DOTS), int(figure.get_figheight() * DOTS))
+    grey = Image.frombytes("RGBA", size, raw.getvalue()).convert("L").point([round(shade / 17) for shade in range(256)])
+    sixteen = Image.frombytes("P", size, grey.tobytes())
+    sixteen.putpalette([17 * shade for shade in range(16) for _ in "RGB"])
+    sixteen.save(out, "PNG")
     wide = f"{figure.get_figwidth():.2f}in"
     data = base64.b64encode(out.getvalue()).decode("ascii")
     return f'<img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="width:{wide}">'
