@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,17 @@ def plum(sound: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sound, tmp_path / "plum"))
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give new folders, without counting those that are there: that takes longer for each of thousands."""
+    return (tmp_path_factory.getbasetemp() / f"answers{number}" for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_answers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_answers(folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give every test a place of its own for answers, so that none reads or writes a reader's."""
-    folder = tmp_path_factory.mktemp("answers")
+    folder = next(folders)
+    folder.mkdir()
     monkeypatch.setenv(answer_file.FOLDERS, str(folder))
     yield folder
     answer_file._unwritten.clear()

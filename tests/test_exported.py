@@ -82,14 +82,12 @@ def printed_names(printed: str) -> list[str]:
     return printed.partition(": ")[2].partition(". README")[0].split(", ")
 
 
-def test_two_runs_give_the_same_bytes(files: dict[str, bytes]) -> None:
+def test_another_process_in_another_zone_gives_the_same_bytes(files: dict[str, bytes]) -> None:
     expected = "".join(f"{name} {hashlib.sha256(contents).hexdigest()}\n" for name, contents in files.items())
-    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
-        variables = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
-        run = subprocess.run(
-            [sys.executable, "-c", DIGEST], env=variables, cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        assert run.stdout == expected
+    variables = {**os.environ, "PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", DIGEST]
+    run = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == expected
 
 
 def test_the_zip_opens_with_frictionless_and_is_valid(files: dict[str, bytes], tmp_path: Path) -> None:
