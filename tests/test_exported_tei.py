@@ -11,8 +11,9 @@ import pytest
 from lxml import etree
 
 from helpers.case import Case, open_case
-from helpers.exported import exported
 from helpers.new_case import begin
+from helpers.origin import origin
+from helpers.tei import tei
 from helpers.tei_elements import TEI, XML
 from tests.test_exported import shrink
 from tests.village import build
@@ -44,7 +45,7 @@ def find(root: Any, path: str) -> Any:
 
 
 def root_of(case: Case, document: str = "D01") -> Any:
-    return etree.fromstring(exported(case)[f"texts/{document}.xml"])
+    return etree.fromstring(tei(case, document, origin(case)))
 
 
 @pytest.fixture(scope="module")
