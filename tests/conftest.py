@@ -38,19 +38,25 @@ def plum(sound: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give new folders, without counting those that are there: that takes longer for each of thousands."""
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Name folders for answers; none is made before it is needed, since thousands take long to make and to remove."""
     return (tmp_path_factory.getbasetemp() / f"answers{number}" for number in count())
 
 
 @pytest.fixture(autouse=True)
-def own_answers(folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place_for_answers(places: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give every test a place of its own for answers, so that none reads or writes a reader's."""
-    folder = next(folders)
-    folder.mkdir()
+    folder = next(places)
     monkeypatch.setenv(answer_file.FOLDERS, str(folder))
     yield folder
     answer_file._unwritten.clear()
+
+
+@pytest.fixture
+def own_answers(place_for_answers: Path) -> Path:
+    """Make the folder for the answers of this test."""
+    place_for_answers.mkdir()
+    return place_for_answers
 
 
 @pytest.fixture(autouse=True)

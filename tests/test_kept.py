@@ -316,6 +316,7 @@ def test_a_file_saved_by_an_editor_with_a_byte_order_mark_is_read(
 @given(st.binary(max_size=60) | st.integers(0, len(GOOD)).map(lambda at: GOOD[:at].encode()))
 def test_no_damage_stops_a_check_or_loses_a_byte(case: Case, raw: bytes) -> None:
     folder = Path(os.environ[answer_file.FOLDERS])
+    folder.mkdir(exist_ok=True)
     (folder / answer_file.NAME).write_bytes(raw)
     keep(case, "1.8", ["kept all the same"], "counted", [])
     assert typed(case, "1.8")[-1] == "kept all the same"
