@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -227,7 +228,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verb.add_argument("--case", metavar="FOLDER", help="a case folder (default: data, with the notebooks)")
     verb.set_defaults(run=run_site)
     options = parser.parse_args(arguments)
-    return options.run(options)
+    try:
+        code = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough, as in `check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
 
 
 if __name__ == "__main__":

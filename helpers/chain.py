@@ -15,6 +15,7 @@ from helpers.stemma import Hop, Node, draw
 
 UNTRACED = "no source named"
 HAPPENED = "event and people"
+CHANGED = "what changed"
 LATER = "later pages and talk"
 
 
@@ -89,7 +90,7 @@ def independent_witnesses(case: Case, statement: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["id", "telling", "seen", "route", "counts as"]).set_index("id")
 
 
-def transmission(case: Case, statement: str) -> Chart:
+def transmission(case: Case, statement: str, *, bare: bool = False) -> Chart:
     """Draw the chain from an event to the pages that tell of it: a column for each language, an arrow for each hop.
 
     Parameters
@@ -98,6 +99,8 @@ def transmission(case: Case, statement: str) -> Chart:
         The case.
     statement : str
         Id of the statement whose telling is followed, such as "S05".
+    bare : bool, optional
+        Leave out what a reader is to find: what changed at each hop, and how many witnesses there are.
 
     Returns
     -------
@@ -114,23 +117,24 @@ def transmission(case: Case, statement: str) -> Chart:
     nodes = _nodes(case, followed)
     columns = _columns(nodes)
     title = f"How {statement} came down to us"
-    witnesses = _witnesses(case, followed)
-    stemma = draw(nodes, followed, _colours(columns), title, f"{witnesses[0].upper()}{witnesses[1:]}.")
+    witnesses = "" if bare else _witnesses(case, followed)
+    for node in nodes.values() if bare else ():
+        node.witness, node.again = "", False
+    note = f"{witnesses[0].upper()}{witnesses[1:]}." if witnesses else ""
+    stemma = draw(nodes, followed, _colours(columns), title, note)
     tellings = independent_witnesses(case, statement)
     lost = int(tellings["counts as"].str.startswith("not counted").sum())
     unread = int((tellings["seen"] == "cited only").sum())
+    told = _count(len(tellings), "telling") + (f": {witnesses}" if witnesses else "")
     sentence = (
-        f"{len(followed)} hops from {_title(case, _origin(followed))} "
-        f"to {_count(len(tellings), 'telling')}: {witnesses}; "
+        f"{len(followed)} hops from {_title(case, _origin(followed))} to {told}; "
         f"{lost} telling{'s name' if lost != 1 else ' names'} no source; {unread} known only from citation."
     )
-    alt = (
-        f"Chain of {len(followed)} hops, sources above tellings, in columns for {', '.join(columns)}. "
-        f"{_count(len(tellings), 'telling')}: {witnesses}."
-    )
+    alt = f"Chain of {len(followed)} hops, sources above tellings, in columns for {', '.join(columns)}. {told}."
     figures = [page.figure() for page in stemma.pages]
     figure = figures if len(figures) > 1 else figures[0]
-    return Chart(figure, alt[:250], _table(case, followed), sentence, title, stemma)
+    table = _table(case, followed)
+    return Chart(figure, alt[:250], table.drop(columns=CHANGED) if bare else table, sentence, title, stemma)
 
 
 def _roots(case: Case, followed: Sequence[Hop]) -> dict[str, str]:
@@ -288,7 +292,7 @@ def _table(case: Case, followed: Sequence[Hop]) -> pd.DataFrame:
             "to": [f"{hop.target} {_title(case, hop.target)}" for hop in followed],
             "how": [hop.mode for hop in followed],
             "when": [_when(hop.date) for hop in followed],
-            "what changed": [hop.change for hop in followed],
+            CHANGED: [hop.change for hop in followed],
             "words there": [f"{hop.wording}: {words[hop.wording]}" if hop.wording else "" for hop in followed],
             "how it is known": [hop.traced for hop in followed],
             "certainty": [hop.certainty for hop in followed],

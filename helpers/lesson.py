@@ -67,7 +67,7 @@ class Part:
     questions : tuple of tuple of (str, str)
         The parts of a text to write, each with its question.
     follows : str
-        The statement whose chain it draws, "" where there is none.
+        The statement whose chain students draw, before its witnesses are counted; "" where there is none.
     lists : str
         The document whose statements it lists, "" where there is none.
     """
@@ -228,7 +228,7 @@ def _part(cells: list[Mapping[str, Any]]) -> Part:
             steps += re.findall(r'^exercise\(case, "([\d.]+)"\)', source, re.MULTILINE)
             code.append(source)
     written, lines = "\n".join(code), _LONG_TEXT.sub("", "\n".join(code))
-    follows = re.search(r'(?:transmission|hops)\(case, "(\w+)"', lines)
+    follows = re.search(r'transmission\(case, "(\w+)", bare=True\)', lines)
     lists = re.search(r'statements\(case, "(\w+)"', lines)
     return Part(
         number=int(number),

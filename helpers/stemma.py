@@ -121,7 +121,7 @@ def draw(nodes: Mapping[str, Node], hops: Sequence[Hop], columns: Mapping[str, s
     title : str
         Heading.
     note : str
-        A sentence below it.
+        A sentence below it, or "".
 
     Returns
     -------
@@ -136,11 +136,12 @@ def draw(nodes: Mapping[str, Node], hops: Sequence[Hop], columns: Mapping[str, s
     pages = [Page(WIDTH, high) for high in heights]
     stemma = Stemma(rows, pages, _arrows(rows, arriving, tracks, heights))
     for number, page in enumerate(pages):
-        more = f" Page {number + 1} of {len(pages)}." if len(pages) > 1 else ""
+        more = f"Page {number + 1} of {len(pages)}." if len(pages) > 1 else ""
+        head = " ".join(filter(None, ("Each row is one telling, each arrow one hop.", note, more)))
         page.text(EDGE, EDGE, title, TITLE, bold=True)
-        page.text(EDGE, EDGE + 21, f"Each row is one telling, each arrow one hop. {note}{more}", BODY, QUIET)
+        page.text(EDGE, EDGE + 21, head, BODY, QUIET)
         _draw_heads(page, columns, lefts, text)
-        _draw_key(page, heights[number] - FOOT + 8)
+        _draw_key(page, heights[number] - FOOT + 8, any(node.witness for node in rows))
     for number, node in enumerate(rows):
         _draw_row(pages[node.page], node, columns[node.column], text, number % 2 == 0)
     for hop in hops:
@@ -306,7 +307,7 @@ def draw_badge(page: Page, x: float, y: float, words: str, again: bool = False) 
     page.text(x, y - 7 * ASCENT / 2, words, 7, PAPER if full else INK if words != "?" else QUIET, True, "middle")
 
 
-def _draw_key(page: Page, top: float) -> None:
+def _draw_key(page: Page, top: float, counted: bool) -> None:
     page.rule([[(EDGE, top), (WIDTH - EDGE, top)]], QUIET, 0.6)
     y = top + 12
     x = _key_words(page, EDGE, y, "The source of these words is")
@@ -316,11 +317,12 @@ def _draw_key(page: Page, top: float) -> None:
     page.box(x + 4, y - 5, 16, 10, PAPER, QUIET, 1.2, dash=(0, (3, 2)))
     _key_words(page, x + 24, y, "not read by us: cited only")
     x, y = EDGE + 6, y + 16
-    for number, again, words in (
+    badges = (
         ("1", False, "first telling of a witness"),
         ("1", True, "the same witness again"),
         ("?", False, "not counted: no source named"),
-    ):
+    )
+    for number, again, words in badges if counted else ():
         draw_badge(page, x, y, number, again)
         x = _key_words(page, x + 9, y, words) + 6
 

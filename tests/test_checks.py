@@ -703,6 +703,16 @@ def test_a_console_that_cannot_show_a_letter_gets_no_traceback(plum: Path) -> No
     assert "plum/events.csv, row 2, column date" in ran.stdout
 
 
+def test_whoever_reads_only_the_first_lines_gets_no_traceback(sound: Path) -> None:
+    command = [sys.executable, "-m", "helpers", "check", str(sound)]
+    ran = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert ran.stdout
+    ran.stdout.close()
+    assert ran.wait(60) == 1
+    assert ran.stderr
+    assert ran.stderr.read() == ""
+
+
 def test_checking_does_not_load_matplotlib() -> None:
     code = "import sys; from helpers.checks import problems; problems('data'); sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

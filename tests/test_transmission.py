@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from helpers import Case, CaseError, hops, independent_witnesses, transmission
+from helpers.chart import Chart
 
 UNSEEN = "witness 1, itself not seen"
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 TELLINGS = ["S05", "S09", "S15", "S39", "S52", "S58", "S75", "S80"]
 
 
@@ -58,6 +63,39 @@ def test_a_witness_is_never_told_firmer_than_it_was_seen(case: Case, statement: 
     count = words.partition(": ")[2].partition("; ")[0]
     assert chart.alt.endswith(f": {count}."), "the picture's alternative text is firmer than its sentence"
     assert ("itself not seen" in count) == any("itself not seen" in one for one in told(case, statement))
+
+
+@pytest.mark.parametrize("statement", TELLINGS)
+def test_a_bare_chain_counts_no_witness_and_tells_no_change(case: Case, statement: str) -> None:
+    counted, chain = transmission(case, statement), transmission(case, statement, bare=True)
+    assert "first telling of a witness" in words_of(counted)
+    assert "witness" not in words_of(chain)
+    assert chain.sentence == re.sub(r": [^;]+witness[^;]+", "", counted.sentence)
+    assert chain.table.equals(counted.table.drop(columns="what changed"))
+    assert [node.key for node in chain.layout.nodes] == [node.key for node in counted.layout.nodes]
+
+
+def words_of(chart: Chart) -> str:
+    """Give all that a picture says: in it, below it, and in its place."""
+    artists = [artist for figure in chart.figures for artist in figure.get_children()]
+    return " ".join([chart.sentence, chart.alt, *(line.text for one in artists for line in getattr(one, "lines", []))])
+
+
+def test_what_a_reader_is_to_find_does_not_stand_above_its_exercise(case: Case) -> None:
+    stored = json.loads((NOTEBOOKS / "02_who_says_so.ipynb").read_text(encoding="utf-8"))["cells"]
+    above, text = dict[str, str](), ""
+    for cell in stored:
+        above[cell["id"]] = " ".join(text.split())
+        for output in cell.get("outputs", []):
+            text += "".join("".join(data) for data in (output.get("text", ""), *output.get("data", {}).values()))
+    assert case.statements.loc["S05", "exact"] in above["ex-2-3"], "the words to compare are missing"
+    for exercise, keys in (("ex-2-3", ("S03", "S25")), ("ex-2-5", ("S07", "S24"))):
+        for caution in case.statements.loc[list(keys), "caution"]:
+            assert caution not in above[exercise], f"{exercise}: {caution}"
+    for change in hops(case, "S05").loc[["T03", "T04"], "change"]:
+        assert change not in above["ex-2-3"]
+        assert change in above["ex-2-8"]
+    assert "independent witness" not in above["ex-2-8"]
 
 
 def told(case: Case, statement: str) -> list[str]:
@@ -130,5 +168,6 @@ def test_the_case_is_left_alone(case: Case) -> None:
     before = case.transmission.copy()
     transmission(case, "S15")
     independent_witnesses(case, "S15")
-    hops(case, "S15").loc[:, "mode"] = "x"
+    mine = hops(case, "S15")
+    mine.loc[:, "mode"] = "x"
     pd.testing.assert_frame_equal(case.transmission, before)
