@@ -23,6 +23,7 @@ from playwright import sync_api as playwright
 from helpers.__main__ import main
 from helpers.case import Case, CaseError
 from helpers.site import HANDOUTS, MADE, build
+from helpers.site_notebook import notebook_pages
 from tests.village import ROOT
 
 MOST_BYTES = 1_000_000
@@ -210,6 +211,14 @@ def test_a_second_run_in_another_process_gives_the_same_bytes(site: Path, tmp_pa
 def digest(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_file_that_is_no_notebook_stops_with_one_sentence(case: Case, tmp_path: Path) -> None:
+    for text in ("", "{}", "[]", '{"cells": [{}]}'):
+        path = tmp_path / "01_cut_short.ipynb"
+        path.write_text(text)
+        with pytest.raises(CaseError, match=r"^01_cut_short\.ipynb cannot be read as a notebook .*: fetch it again\.$"):
+            list(notebook_pages([path], case, lambda parts: ""))
 
 
 # ── Another case, and a folder that is not empty
