@@ -409,6 +409,7 @@ SHAPE = """() => {
   }
   return { order, width: document.scrollingElement.scrollWidth };
 }"""
+# In one go with thinning, so that the whole page is not laid out once more in between.
 LARGE = """() => {
   const { style } = document.documentElement;
   style.fontSize = '200%';
@@ -433,10 +434,9 @@ def tried(request: pytest.FixtureRequest, page: Any, site: Path) -> dict[str, An
     found = {"phone": page.evaluate(SHAPE)}
     page.set_viewport_size(DESK)
     found["desk"] = page.evaluate(SHAPE)
-    found["large"] = page.evaluate(LARGE)
     whole = request.param in NOT_THINNED
     found["axe"] = faults(page, TAGS) if whole else []
-    page.kinds = page.evaluate(THIN, page.kinds)
+    found["large"], page.kinds = page.evaluate(f"(before) => [({LARGE})(), ({THIN})(before)]", page.kinds)
     found["axe"] += [] if whole else faults(page, TAGS)
     page.emulate_media(color_scheme="dark")
     found["ground"] = page.evaluate("getComputedStyle(document.body).backgroundColor")
