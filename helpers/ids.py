@@ -91,8 +91,18 @@ def row_of(case: Case, table: str, key: str) -> dict[str, str]:
     dict of str to str
         Column to cell, "" where nothing is recorded; a copy.
     """
-    cells = getattr(case, table).loc[key].items()
-    return {str(column): "" if pd.isna(cell) else str(cell) for column, cell in cells}
+    return dict(_rows(case, table)[key])
+
+
+@lru_cache(maxsize=32)
+def _rows(case: Case, table: str) -> dict[str, dict[str, str]]:
+    """Give every row of a table as text, written once: no helper changes a table."""
+    frame = getattr(case, table)
+    cells = (
+        {str(name): "" if pd.isna(cell) else str(cell) for name, cell in row.items()}
+        for row in frame.to_dict("records")
+    )
+    return dict(zip(frame.index, cells, strict=True))
 
 
 def in_words(case: Case, key: str) -> str:

@@ -14,7 +14,7 @@ from helpers.dates import parse
 from helpers.ids import in_words, row_of
 from helpers.package import course_fields
 from helpers.sheet import written
-from helpers.site_page import Page, clean
+from helpers.site_page import Page, with_files
 from helpers.tables import Field, count, natural
 from helpers.timeline import chronology
 
@@ -193,7 +193,7 @@ def case_pages(case: Case, entries: Callable[..., str]) -> Iterator[Page]:
             continue
         pictures: dict[str, bytes] = {}
         drawn = kind.table == "events"
-        picture = clean(chronology(case)._html(), "pictures/chronology", pictures) if drawn else ""
+        picture = with_files(chronology(case)._html(), "pictures/chronology", pictures) if drawn else ""
         keys = sorted(table.index, key=natural)
         if kind.table == "glossary":
             keys = sorted(keys, key=lambda key: str(table.loc[key, "term"]).casefold())

@@ -7,14 +7,19 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+import mistune
+from lxml import html
+from lxml.html import HtmlElement
 
 from helpers.reading import GROUNDS
 
-UNLINKED = ("a", "code", "pre", "h1", "h2", "h3", "summary", "label", "select", "figcaption", "caption")
-"""Elements in which an id leads nowhere: code, what is a link or opens something already, and headings."""
 HEADINGS = ("h1", "h2", "h3")
+UNLINKED = ("a", "code", "pre", *HEADINGS, "summary", "label", "select", "figcaption", "caption")
+"""Elements in which an id leads nowhere: code, what is a link or opens something already, and headings."""
+_HEADINGS = " | ".join(f".//{name}" for name in HEADINGS)
+_TO_LINK = f"{_HEADINGS} | .//text()[not({' or '.join(f'ancestor::{name}' for name in UNLINKED)})]"
 _ID = re.compile(r"(?<![\w/¶])[A-Z]\d{1,3}(?!\w)")
 _OPTIONS, _SCROLLS, _SMALL = "list-style:none", "overflow-x:auto", re.compile(r"font-size:\d\d%")
 
@@ -56,39 +61,51 @@ class Section:
     words: str
 
 
-def clean(html: str, picture: str, pictures: dict[str, bytes]) -> str:
-    """Rewrite what the helpers show in a notebook for a page with a style sheet of its own.
+def markdown(text: str) -> str:
+    """Write Markdown as HTML; what looks like HTML in it is shown as it stands."""
+    return str(mistune.create_markdown(plugins=["table", "strikethrough", "footnotes"])(text))
+
+
+def parse(text: str) -> HtmlElement:
+    """Read HTML into one element that holds it all."""
+    return html.fragment_fromstring(text, create_parent="div")
+
+
+def inside(root: HtmlElement) -> str:
+    """Write what stands in an element as HTML."""
+    text = html.tostring(root, encoding="unicode", with_tail=False)
+    return text[text.index(">") + 1 : text.rindex("<")].replace("</wbr>", "")  # which lxml takes for a pair of tags
+
+
+def with_files(shown: str, picture: str, pictures: dict[str, bytes]) -> str:
+    """Put the pictures that stand within HTML into files, each with a link to it below.
 
     Parameters
     ----------
-    html : str
+    shown : str
         A sheet or a chart, as a notebook stores it.
     picture : str
-        How files of pictures in it begin, such as "pictures/03_chronology-chart".
+        How the names of its files begin, such as "pictures/03_chronology-chart".
     pictures : dict of str to bytes
-        The picture files found so far; those in `html` are added, byte for byte.
+        The picture files found so far; those in `shown` are added, byte for byte.
 
     Returns
     -------
     str
-        The same words; classes in place of styles, files in place of pictures within the page.
+        HTML.
     """
-    if not re.search(r"<img|<table", html):
-        return html  # what is left to do, `finish` does
-    soup = BeautifulSoup(html, "html.parser")
-    for image in soup.find_all("img"):
-        _move(image, soup, picture, pictures)
-    _restyle(soup)
-    for table in soup.find_all("table"):
-        if not table.find("thead"):
-            _classify(table, "listing")
-    return str(soup)
+    if "<img" not in shown:
+        return shown
+    root = parse(shown)
+    for image in list(root.iter("img")):
+        _move(image, picture, pictures)
+    return inside(root)
 
 
 def finish(
     body: str, places: Mapping[str, str], here: str, leads: Callable[[str], str | None]
 ) -> tuple[str, list[Section]]:
-    """Make a page's parts findable, its tables whole, and its ids and links lead to where they belong.
+    """Make what the helpers show a page: classes for styles, whole tables, ids and links that lead where they belong.
 
     Parameters
     ----------
@@ -106,88 +123,80 @@ def finish(
     tuple of (str, list of Section)
         HTML; and the parts that a search can find, from each heading with an id to the next.
     """
-    soup = BeautifulSoup(body, "html.parser")
-    _restyle(soup)
-    for link in soup.find_all("a", href=True):
-        href = str(link["href"])
-        if not re.match(r"(?:[a-z]+:|#)", href):
-            address = leads(href)
+    root = parse(body)
+    _restyle(root)
+    for link in root.xpath(".//a[@href]"):
+        if not re.match(r"(?:[a-z]+:|#)", link.get("href")):
+            address = leads(link.get("href"))
             if address is None:
-                link.unwrap()
+                link.drop_tag()
             else:
-                link["href"] = address
-    _name_headings(soup)
-    for table in soup.find_all("table"):
-        _mend_table(table, soup)
-    for box in soup.find_all(class_="scroll"):
-        caption = box.find("caption")
-        box.attrs |= {"tabindex": "0", "role": "group", "aria-label": f"Table: {_text(caption)}"}
-    if places:
-        _link_ids(soup, places, here, set())
-    return str(soup), list(_sections(soup))
+                link.set("href", address)
+    _name_headings(root)
+    _mend_tables(root)
+    _link_ids(root, places, here)
+    return inside(root), list(_sections(root))
 
 
-def _sections(soup: BeautifulSoup) -> Iterator[Section]:
-    """Cut a page into parts; those without words are left out. The soup is spent by it."""
+def _sections(root: HtmlElement) -> Iterator[Section]:
+    """Cut a page into parts; those without words are left out. The page is spent by it."""
     # Not what stands twice, and not hints and answers: nobody should find those before trying.
-    for hidden in soup.find_all(["pre", "form", "nav", "label", "script"]):
-        hidden.decompose()
-    for box in [*soup.find_all("figure"), *soup.find_all(class_="exercise")]:
-        for hidden in box.find_all("details"):
-            hidden.decompose()
+    twice = ".//pre | .//form | .//nav | .//label | .//script | .//figure//details"
+    for hidden in [*root.xpath(twice), *(fold for box in root.find_class("exercise") for fold in box.iter("details"))]:
+        hidden.drop_tree()
     key, heading, words = "", "", list[str]()
-    for node in soup.descendants:
-        if isinstance(node, Tag) and node.name in HEADINGS:
-            if words:
-                yield Section(key, heading, " ".join(words))
-            own = node if node.get("id") else node.parent
-            key, heading, words = "" if node.name == "h1" or not own else str(own.get("id", "")), _text(node), []
-        elif isinstance(node, NavigableString) and node.strip():
-            words.append(" ".join(node.split()))
+    for node in root.xpath(f"{_HEADINGS} | .//text()[normalize-space()]"):
+        if isinstance(node, str):
+            words.append(_plain(node))
+            continue
+        if words:
+            yield Section(key, heading, " ".join(words))
+        own = node if node.get("id") else node.getparent()
+        key, heading, words = "" if node.tag == "h1" else own.get("id", ""), _text(node), []
     if words:
         yield Section(key, heading, " ".join(words))
 
 
-def _move(image: Tag, soup: BeautifulSoup, picture: str, pictures: dict[str, bytes]) -> None:
+def _move(image: HtmlElement, picture: str, pictures: dict[str, bytes]) -> None:
     """Put a picture that stands in the page into a file, and a link to it below."""
     from PIL import Image
 
-    data = base64.b64decode(str(image["src"]).partition(",")[2])
+    data = base64.b64decode(image.get("src").partition(",")[2])
     path = f"{picture}{f'-{len(pictures) + 1}' if f'{picture}.png' in pictures else ''}.png"
     pictures[path] = data
     wide, high = Image.open(io.BytesIO(data)).size
-    image.attrs |= {"src": path, "width": str(wide), "height": str(high)}
-    whole = soup.new_tag("a", href=path)
-    whole.string = "Picture at full size"
-    place = soup.new_tag("p", attrs={"class": "whole"})
+    image.attrib.update({"src": path, "width": str(wide), "height": str(high)})
+    place = html.Element("p", {"class": "whole"})
+    whole = html.Element("a", href=path)
+    whole.text = "Picture at full size"
     place.append(whole)
-    image.insert_after(place)
+    image.addnext(place)
 
 
-def _restyle(soup: BeautifulSoup) -> None:
+def _restyle(root: HtmlElement) -> None:
     """Put classes in the place of styles in tags."""
-    for tag in soup.find_all(style=True):
-        style = str(tag.attrs.pop("style"))
-        if tag.name == "mark":
-            tag.attrs.pop("title", None)  # the ids stand before the words already
+    for tag in root.xpath(".//*[@style]"):
+        style = tag.attrib.pop("style")
+        if tag.tag == "mark":
+            tag.attrib.pop("title", None)  # the ids stand before the words already
             _classify(tag, "several" if GROUNDS[1] in style else "")
-        elif tag.name in ("th", "td"):
+        elif tag.tag in ("th", "td"):
             _classify(tag, "right" if "right" in style else "")
         else:
             small = "small" if _SMALL.search(style) else ""
             _classify(tag, "scroll" if _SCROLLS in style else "options" if _OPTIONS in style else small)
 
 
-def _classify(tag: Tag, name: str) -> None:
+def _classify(tag: HtmlElement, name: str) -> None:
     if name:
-        tag["class"] = name
+        tag.set("class", name)
 
 
-def _name_headings(soup: BeautifulSoup) -> None:
+def _name_headings(root: HtmlElement) -> None:
     """Give every heading below the first an id that no other part of the page has."""
-    taken = {str(tag["id"]) for tag in soup.find_all(id=True)}
-    for heading in soup.find_all(HEADINGS[1:]):
-        if heading.get("id") or (heading.parent and heading.parent.name == "article"):
+    taken = set(root.xpath(".//@id"))
+    for heading in root.iter(HEADINGS[1:]):
+        if heading.get("id") or heading.getparent().tag == "article":
             continue
         plain = "-".join(re.findall(r"\w+", _text(heading).lower())) or "part"
         name, number = plain, 1
@@ -195,56 +204,85 @@ def _name_headings(soup: BeautifulSoup) -> None:
             number += 1
             name = f"{plain}-{number}"
         taken.add(name)
-        heading["id"] = name
+        heading.set("id", name)
 
 
-def _mend_table(table: Tag, soup: BeautifulSoup) -> None:
-    """Say what every header cell heads, and what the table is where it does not say so itself."""
-    for cell in table.find_all("th", scope=False):
-        if _text(cell):
-            cell["scope"] = "col" if cell.find_parent("thead") else "row"
+def _mend_tables(root: HtmlElement) -> None:
+    """Say of every table what it is and what its header cells head; let wide ones scroll, with the keyboard too."""
+    heading = "Table"
+    for tag in list(root.iter(*HEADINGS, "table")):
+        if tag.tag == "table":
+            _mend_table(tag, heading)
         else:
-            cell.name = "td"  # an empty corner heads nothing
-    if not table.caption:
-        heading = table.find_previous(HEADINGS)
-        caption = soup.new_tag("caption", attrs={"class": "unseen"})
-        caption.string = _text(heading) if heading else "Table"
+            heading = _text(tag)
+    for box in root.find_class("scroll"):
+        caption = box.find(".//caption")
+        box.attrib.update({"tabindex": "0", "role": "group", "aria-label": f"Table: {_text(caption)}"})
+
+
+def _mend_table(table: HtmlElement, heading: str) -> None:
+    for cell in table.xpath(".//th[not(@scope)]"):
+        if _text(cell):
+            cell.set("scope", "col" if next(cell.iterancestors("thead"), None) is not None else "row")
+        else:
+            cell.tag = "td"  # an empty corner heads nothing
+    if table.find(".//caption") is None:
+        caption = html.Element("caption", {"class": "unseen"})
+        caption.text = heading
         table.insert(0, caption)
-    if not table.find_parent(class_="scroll") and "listing" not in (table.get("class") or ""):
-        table.wrap(soup.new_tag("div", attrs={"class": "scroll"}))
+    if table.find(".//thead") is None:
+        _classify(table, "listing")
+    elif not table.xpath("ancestor::div[@class='scroll']"):
+        box = html.Element("div", {"class": "scroll"})
+        table.addprevious(box)
+        box.tail, table.tail = table.tail, None
+        box.append(table)
 
 
-def _link_ids(part: Tag, places: Mapping[str, str], here: str, seen: set[str]) -> None:
+def _link_ids(root: HtmlElement, places: Mapping[str, str], here: str) -> None:
     """Make ids in running words lead to their places: the first of each under a heading, so that Tab passes no crowd.
 
     An entry's own id leads nowhere.
     """
-    for node in list(part.children):
-        if isinstance(node, Tag):
-            if node.name in HEADINGS:
-                seen.clear()
-                seen |= {str(part.get("id"))} if part.name == "article" else set()
-            if node.name not in UNLINKED:
-                _link_ids(node, places, here, seen)
-        elif isinstance(node, NavigableString) and _ID.search(node):
-            pieces = list(_linked(node, places, here, seen))
-            if pieces[1:]:
-                node.replace_with(*pieces)
+    seen = set[str]()
+    for node in root.xpath(_TO_LINK):
+        if not isinstance(node, str):
+            around = node.getparent()
+            seen = {around.get("id")} if around.tag == "article" else set()
+        elif _ID.search(node):
+            _link(node, places, here, seen)
 
 
-def _linked(text: str, places: Mapping[str, str], here: str, seen: set[str]) -> Iterator[NavigableString | Tag]:
-    """Cut a text into what stands between ids, and links."""
-    end = 0
-    for found in _ID.finditer(text):
+def _link(words: Any, places: Mapping[str, str], here: str, seen: set[str]) -> None:
+    """Cut a text where ids stand that were not seen yet, and put links there."""
+    links, between, end = [], [], 0
+    for found in _ID.finditer(words):
         if found[0] in places and found[0] not in seen:
             seen.add(found[0])
-            yield NavigableString(text[end : found.start()])
-            link = Tag(name="a", attrs={"class": "id", "href": places[found[0]].removeprefix(here)})
-            link.string = found[0]
-            yield link
+            link = html.Element("a", {"class": "id", "href": places[found[0]].removeprefix(here)})
+            link.text = found[0]
+            links.append(link)
+            between.append(words[end : found.start()])
             end = found.end()
-    yield NavigableString(text[end:])
+    if not links:
+        return
+    first, *tails = [*between, words[end:]]
+    for link, tail in zip(links, tails, strict=True):
+        link.tail = tail
+    beside = words.getparent()
+    if words.is_tail:
+        beside.tail = first
+        around = beside.getparent()
+        place = around.index(beside) + 1
+        around[place:place] = links
+    else:
+        beside.text = first
+        beside[:0] = links
 
 
-def _text(tag: Tag | None) -> str:
-    return " ".join(tag.get_text(" ").split()) if tag else ""
+def _text(tag: HtmlElement | None) -> str:
+    return "" if tag is None else _plain(" ".join(tag.itertext()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
