@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from benchmarks.labels import Labels, boxes_of_pages, boxes_of_texts, events, ours, outside, overlaps
 from helpers import Case, Chart, chronology
@@ -24,8 +23,7 @@ from helpers.page import BAND, COLOURS, PAPER
 from helpers.slips import Slip
 from helpers.timeline_page import SMALLEST, YEAR, Sheet
 from helpers.typeset import ASCENT
-from tests.drawn import drawn
-from tests.drawn import faults as faults_of_a_page
+from tests.drawn import Drawn, drawn, faults_of
 from tests.event_sets import some_events
 from tests.random_sets import sets
 from tests.test_chart import contrast
@@ -42,15 +40,16 @@ def faults(chart: Chart, *dpis: int) -> list[str]:
     found = []
     for dpi in dpis:
         for number, (sheet, figure) in enumerate(zip(chart.layout.sheets, chart.figures, strict=True), 1):
-            found += [f"page {number}, {dpi} dpi: {fault}" for fault in faults_of_a_page(figure, dpi)]
-            found += [f"page {number}: {fault}" for fault in misled(sheet, figure, dpi)]
+            page = drawn(figure, dpi)
+            found += [f"page {number}, {dpi} dpi: {fault}" for fault in faults_of(page)]
+            found += [f"page {number}: {fault}" for fault in misled(sheet, page)]
     told = {label.key for sheet in chart.layout.sheets for label in labels(sheet)}
     return found + [f"{key} has no label" for key in sorted(set(map(str, chart.table.index)) - told)]
 
 
-def misled(sheet: Sheet, figure: Figure, dpi: int) -> list[str]:
+def misled(sheet: Sheet, page: Drawn) -> list[str]:
     """Name labels that do not stand there in all their words, and leaders that do not go from mark to label."""
-    page, found = drawn(figure, dpi), []
+    found = []
     names = [(panel.left, label) for panel in sheet.panels for lane in panel.lanes for label in lane.labels]
     if len(page.leaders) != len(names):
         return [f"{len(page.leaders)} leaders for {len(names)} labels"]
