@@ -136,7 +136,7 @@ class _Group:
         for mark in marks[middle + 1 :]:
             self.lowest = max(self.lowest, self.bottom) + clear
             column -= 1
-            while any(m.column == column and m.bottom + clear > mark.top for m in marks[:middle]):
+            while middle + column >= 0 and marks[middle + column].bottom + clear > mark.top:
                 column -= 1
             mark.column, mark.leave, mark.port = column, self.lowest, "down"
         inmost = min(mark.column for mark in marks)
