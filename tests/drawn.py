@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from matplotlib import rc_context
@@ -11,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from helpers.page import STYLE
+from helpers.page import STYLE, Line
 from tests.geometry import Box, line_box, segment_in_box, segments_cross, touching
 
 TINY = 1e-6  # points: so near, a line and what is beside it are looked at more closely
@@ -27,12 +28,18 @@ class Drawn:
 
     width: float
     height: float
-    texts: list[Box] = field(default_factory=list)
+    dpi: int
+    lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     paths: list[tuple[str, list[Segment], float]] = field(default_factory=list)
     covers: list[tuple[Box, float]] = field(default_factory=list)
-    sizes: list[float] = field(default_factory=list)
+
+    @cached_property
+    def texts(self) -> list[Box]:
+        """Every line of text, as large as the resolution makes it; measured only where somebody asks for it."""
+        with rc_context(STYLE):
+            return [line_box(line, self.dpi) for line in self.lines]
 
     @property
     def leaders(self) -> list[tuple[str, list[Segment]]]:
@@ -41,16 +48,14 @@ class Drawn:
         return [(key.partition("@")[0], path) for key, path in ours]
 
 
-@rc_context(STYLE)
 def drawn(figure: Figure, dpi: int) -> Drawn:
-    """Take a page apart; texts as large as that resolution makes them."""
+    """Take a page apart as it is at a resolution."""
     wide, high = figure.get_size_inches() * 72
-    out, pieces = Drawn(wide, high), dict[str, list[Box]]()
+    out, pieces = Drawn(wide, high, dpi), dict[str, list[Box]]()
     for artist in figure.get_children():
         keys, parts = getattr(artist, "keys", [""]), list[Box]()
         if hasattr(artist, "lines") and hasattr(artist, "points"):
-            out.texts.extend(line_box(line, dpi) for line in artist.lines)
-            out.sizes.extend(line.size for line in artist.lines)
+            out.lines.extend(artist.lines)
         elif isinstance(artist, LineCollection):
             paths = [list(map(tuple, path)) for path in artist.get_segments()]
             rules = [(key, list(pairwise(path)), artist.get_zorder()) for key, path in zip(keys, paths, strict=True)]
