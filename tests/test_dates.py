@@ -320,7 +320,9 @@ def test_reading_a_date_takes_microseconds():
 
 def test_no_text_makes_the_guessing_slow():
     for text in ("a" * 5000 + "!", "?" * 5000 + "x", "[" * 5000, "1/" * 5000, " - " * 5000, "1 " * 5000, "," * 5000):
-        assert min(repeat(lambda text=text: suggest(text), number=1, repeat=2, timer=process_time)) < 0.5, text[:5]
+        assert min(repeat(lambda text=text: suggest.__wrapped__(text), number=1, repeat=2, timer=process_time)) < 0.5, (
+            text[:5]
+        )
 
 
 # Agreement with the kept library edtf 5.0.2 (a pyparsing grammar, 2 to 30 ms a date).

@@ -33,8 +33,9 @@ def test_every_row_stands_with_its_caution(case: Case) -> None:
     for key, caution in case.statements["caution"].items():
         assert f"{key} | " in shown
         assert caution in shown
-    assert all(note in index(case, "people").text for note in case.people["note"])
-    assert all(safe in index(case, "puzzles").text for safe in case.puzzles["safe_to_say"])
+    people, puzzles = index(case, "people").text, index(case, "puzzles").text
+    assert all(note in people for note in case.people["note"])
+    assert all(safe in puzzles for safe in case.puzzles["safe_to_say"])
     laugh = index(case, "statements", "laughed and asked Vyshinsky").html
     assert "<i>caution:</i>" in laugh
     assert "<i>certainty:</i>" in laugh
@@ -123,7 +124,7 @@ def test_no_word_of_a_search_is_html(case: Case) -> None:
     assert "&lt;b&gt;" in index(case, "statements", "<b>zq</b>").html
 
 
-def test_every_notebook_says_in_the_same_line_how_to_look_something_up() -> None:
+def test_every_notebook_says_in_the_same_line_how_to_look_something_up(case: Case) -> None:
     """The word that is looked up is one of the notebook's own case."""
     lines = set()
     for path in NOTEBOOKS:
@@ -131,7 +132,7 @@ def test_every_notebook_says_in_the_same_line_how_to_look_something_up() -> None
         [line] = [line for line in last.splitlines() if line.startswith("**Look up**")]
         lines.add(re.sub(r'"statements", "\w+"', '"statements", "…"', line))
         assert len(line) < 170
-        mine = open_case("helpers/practice" if path.stem[:2] == "08" else None)
+        mine = open_case("helpers/practice") if path.stem[:2] == "08" else case
         for call in re.findall(r"`(index\(case[^`]*\))`", line):
             sheet = eval(call, {"index": index, "case": mine})
             assert not sheet.text.startswith("No "), f"{path.name}: {call} finds nothing"
