@@ -11,6 +11,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from PIL import Image, ImageChops, ImageStat
 
 from helpers.page import STYLE, Line
 from tests.geometry import Box, line_box, segment_in_box, segments_cross, touching
@@ -145,6 +146,11 @@ def _among(boxes: list[Box]) -> list[tuple[Box, Box]]:
 
 def _around_path(path: list[Segment]) -> Box:
     return _hull("", [end for segment in path for end in segment])
+
+
+def unlike(one: Image.Image, other: Image.Image) -> float:
+    """Say how far the greys of two pictures of one size lie apart on average, of 255."""
+    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]
 
 
 def _within(segment: Segment, box: Box) -> bool:

@@ -59,7 +59,7 @@ def test_the_same_bytes_in_a_process_that_orders_sets_otherwise_and_refuses_ever
         "pictures = [transmission(case, 'S05'), chronology(case), wording(case)]\n"
         "pictures += [agreement(case, once=True), explanations(case, drop='D40')]\n"
         "for n, chart in enumerate(pictures): chart.save(f'{to}/{n}.svg')\n"
-        "for ending in ('png', 'pdf'): pictures[0].save(f'{to}/0.{ending}')"
+        "for ending in ('png', 'pdf'): transmission(case, 'S09').save(f'{to}/small.{ending}')"
     )
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()

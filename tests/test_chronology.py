@@ -584,7 +584,7 @@ def without_green(colour: str) -> str:
 
 
 def test_the_benchmark_counts_what_overlaps_and_what_leaves_the_page() -> None:
-    chart = ours(events(50))
+    chart = ours(events(30))
     assert overlaps(boxes_of_texts(*Labels(chart).floor())) > 5
     assert sum(map(overlaps, boxes_of_pages(chart))) == 0
     assert overlaps([(0, 0, 2, 2), (1, 1, 3, 3), (2, 0, 4, 2)]) == 2

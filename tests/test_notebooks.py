@@ -16,11 +16,12 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 
 from helpers import Case, Chart, open_case
 from helpers.chart import rendered
 from helpers.sheet import table_html
+from tests.drawn import unlike
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -191,9 +192,7 @@ def test_every_picture_stored_is_the_picture_drawn_now(path: Path) -> None:
             image = Image.open(io.BytesIO(base64.b64decode((src or "").partition(",")[2])))
             old, new = (one.convert("L") for one in (image, rendered(figure)))
             assert old.size == new.size, f"{path.name}: “{chart.title}” has another size: run python3 start.py refresh"
-            assert ImageStat.Stat(ImageChops.difference(old, new)).mean[0] < 0.5, (
-                f"{path.name}: “{chart.title}” looks otherwise: run python3 start.py refresh"
-            )
+            assert unlike(old, new) < 0.5, f"{path.name}: “{chart.title}” looks otherwise: run python3 start.py refresh"
 
 
 @every
