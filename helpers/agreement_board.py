@@ -128,12 +128,13 @@ def _note(groups: Iterable[Sequence[Judgement]]) -> str:
 
 def _table(case: Case, there: Sequence[Judgement], sources: dict[str, list[list[Judgement]]]) -> pd.DataFrame:
     number = {one.key: n for groups in sources.values() for n, group in enumerate(groups, 1) for one in group}
+    texts, titles = case.claims["text"].to_dict(), case.documents["title"].to_dict()
     return pd.DataFrame(
         {
             "claim": [one.claim for one in there],
-            "claim in words": [case.claims["text"][one.claim] for one in there],
+            "claim in words": [texts[one.claim] for one in there],
             "document": [one.document for one in there],
-            "title": [case.documents["title"][one.document] for one in there],
+            "title": [titles[one.document] for one in there],
             "statement": ["" if one.evidence == one.document else one.evidence for one in there],
             "relation": [one.relation for one in there],
             "source": [number[one.key] for one in there],

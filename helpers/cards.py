@@ -313,9 +313,13 @@ def _link(address: str) -> str:
 def _puzzles_of(case: Case, key: str, row: Mapping[str, str]) -> list[str]:
     """List the puzzles in which a document or one of its statements differs from another source."""
     columns = (case.puzzles.index, case.puzzles["documents"], case.puzzles["statements"])
-    return named(
-        case, " ".join(one for one, *cells in zip(*columns, strict=True) if key in _documents_of(case, *cells))
-    )
+    its = set(case.statements.index[case.statements["document"] == key])
+    found = [
+        one
+        for one, documents, statements in zip(*columns, strict=True)
+        if key in documents.split() or its.intersection(statements.split())
+    ]
+    return named(case, " ".join(found))
 
 
 def _documents_of(case: Case, documents: str, statements: str) -> list[str]:

@@ -99,9 +99,9 @@ def _list_named(case: Case, typed: str) -> str | None:
 def _overview(case: Case) -> Sheet:
     """Say what the lists hold, and how one looks into them."""
     rows = [
-        (f'index(case, "{name}")', f"{len(_table(case, name))} {several}: {what}")
+        (f'index(case, "{name}")', f"{count} {several}: {what}")
         for name, (_, several, what) in LISTS.items()
-        if len(_table(case, name))
+        if (count := len(_table(case, name)))
     ]
     rows.append(('index(case, "statements", "newspaper")', "only the rows of a list in which a word begins so"))
     rows.append(('index(case, "newspaper")', "the same in all lists"))
@@ -117,13 +117,13 @@ def _table(case: Case, name: str) -> pd.DataFrame:
             return case.people[["name", "kind", "role", "certainty", "note"]].rename(columns={"note": "caution"})
         case "puzzles":
             return case.puzzles[["question", "status", "what_each_says", "safe_to_say", "would_settle_it"]]
-    table = statements(case)
+    table, titles = statements(case), case.documents["title"].to_dict()
     columns = {
         "words": table["words"],
         "gloss": case.statements["gloss"],
         "speaker": table["speaker"],
         "reported by": table["reported by"],
-        "document": case.statements["document"].map(lambda key: f"{key}, {case.documents.loc[key, 'title']}"),
+        "document": case.statements["document"].map(lambda key: f"{key}, {titles[key]}"),
         "when": table["when"],
         "certainty": table["certainty"],
         "caution": table["caution"],

@@ -221,7 +221,7 @@ def _title(case: Case, key: str) -> str:
 
 
 def _row(table: pd.DataFrame, key: str) -> dict[str, str]:
-    return {str(column): str(value) for column, value in table.loc[[key]].iloc[0].items()}
+    return {str(column): str(value) for column, value in table.loc[key].items()}
 
 
 def _nodes(case: Case, followed: Sequence[Hop]) -> dict[str, Node]:

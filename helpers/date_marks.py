@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from helpers.dates import When
 from helpers.layout import Mark
@@ -50,6 +51,7 @@ def kind_of(when: When, disputed: bool = False) -> str:
     return f"{shape} {'perhaps ' * when.perhaps}{'about' * when.about}".strip()
 
 
+@cache
 def look_of(kind: str) -> tuple[str, str]:
     """Take a kind apart into its shape and its doubt, "" where there is none."""
     shape = next(shape for shape in sorted(SHAPES, key=len, reverse=True) if kind.startswith(shape))

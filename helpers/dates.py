@@ -159,6 +159,7 @@ def parse(text: str) -> When:
         raise DateError(f"{shown!r} cannot be read: {problem}{hint}.") from None
 
 
+@lru_cache(maxsize=4096)
 def suggest(text: str) -> str | None:
     """Guess which EDTF date was meant by one that a person or a spreadsheet wrote in another way.
 

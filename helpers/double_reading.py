@@ -60,8 +60,8 @@ def second_reading(case: Case, evidence: str, mine: Mapping[str, object]) -> She
     table, key = _located(case, evidence)
     row = row_of(case, table, key)
     words, empty, slips = _read(case, key, mine)
-    all_ours = case.judgements[(homes(case) if table == "documents" else case.judgements["statement"]) == key]
-    ours = {claim: all_ours[all_ours["claim"] == claim] for claim in words}
+    all_ours = _bearing(case, table, key)
+    ours = _by_claim(all_ours, words)
     standing = {claim: _standing(word, ours[claim]) for claim, word in words.items()}
     title = f"{key} read twice: {row['title']}" if table == "documents" else f"{key} read twice: {_words(case, row)}"
     if not words:
@@ -69,7 +69,7 @@ def second_reading(case: Case, evidence: str, mine: Mapping[str, object]) -> She
         lines = [*slips, f"Your {'row' if table == 'documents' else 'column'} of {key} is waiting: put a word in "
                  f"place of the dots: {allowed}."]  # fmt: skip
         return _sheet(f"<p><b>{escape(title)}</b></p>", [title], lines)
-    shown = our_reading(case, key, words)
+    shown = _shown(case, key, ours)
     shown.insert(0, "your word", list(words.values()))
     shown.insert(2, "side by side", list(standing.values()))
     lines = [_counted(standing), *_asked(row, words, standing)]
@@ -109,8 +109,21 @@ def our_reading(case: Case, evidence: str, claims: Iterable[str]) -> pd.DataFram
         If there is no such document or statement; it names the nearest.
     """
     table, key = _located(case, evidence)
-    rows = case.judgements[(homes(case) if table == "documents" else case.judgements["statement"]) == key]
-    ours = {claim: rows[rows["claim"] == claim] for claim in claims}
+    return _shown(case, key, _by_claim(_bearing(case, table, key), claims))
+
+
+def _bearing(case: Case, table: str, key: str) -> pd.DataFrame:
+    """Give the case's judgements on one piece of evidence."""
+    return case.judgements[(homes(case) if table == "documents" else case.judgements["statement"]) == key]
+
+
+def _by_claim(judgements: pd.DataFrame, claims: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Give for each claim its judgements, none where there is none."""
+    found = {str(claim): rows for claim, rows in judgements.groupby("claim")}
+    return {claim: found.get(claim, judgements[:0]) for claim in claims}
+
+
+def _shown(case: Case, key: str, ours: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     columns = {
         "our word": [" and ".join(dict.fromkeys(found["relation"])) or "none" for found in ours.values()],
         "why we say so": [_why(case, key, claim, found) for claim, found in ours.items()],

@@ -101,7 +101,7 @@ def explanations(
     return Chart(
         figures if len(figures) > 1 else figures[0],
         _alt(rows, columns, there, out),
-        _table(case, there, groups, weighed, out),
+        _table(there, groups, columns, weighed, out),
         _sentence(before, after, groups, out, weighed, columns) + ("" if judgements is None else words_of(there)),
         board.title,
         panels,
@@ -247,18 +247,19 @@ def _note(before: tuple[float, float], after: tuple[float, float], changed: bool
 
 
 def _table(
-    case: Case,
     there: Sequence[Judgement],
     groups: Sequence[Sequence[Judgement]],
+    columns: Sequence[Column],
     weighed: Mapping[str, float],
     out: set[str],
 ) -> pd.DataFrame:
     number = {one.evidence: n for n, group in enumerate(groups, 1) for one in group}
+    words = {column.key: column.words for column in columns}
     return pd.DataFrame(
         {
             "explanation": [one.claim for one in there],
             "evidence": [one.evidence for one in there],
-            "words": [_words(case, one.evidence) for one in there],
+            "words": [words[one.evidence] for one in there],
             "document": [one.document for one in there],
             "relation": [one.relation for one in there],
             "reason": [one.reason for one in there],

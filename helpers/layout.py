@@ -136,7 +136,7 @@ class _Group:
         for mark in marks[middle + 1 :]:
             self.lowest = max(self.lowest, self.bottom) + clear
             column -= 1
-            while any(m.column == column and m.bottom + clear > mark.top for m in marks[:middle]):
+            while middle + column >= 0 and marks[middle + column].bottom + clear > mark.top:
                 column -= 1
             mark.column, mark.leave, mark.port = column, self.lowest, "down"
         inmost = min(mark.column for mark in marks)
@@ -250,9 +250,9 @@ def _barred(marks: Sequence[Mark], clear: float) -> list[tuple[float, float]]:
 
 def _nearest_free(wanted: float, low: float, high: float, barred: Sequence[tuple[float, float]]) -> float | None:
     """Place nearest to the wanted one, between `low` and `high`, that lies in no barred stretch."""
-    edges = [wanted, *(edge for stretch in barred for edge in stretch)]
-    free = [edge for edge in edges if low <= edge <= high and not any(a < edge < b for a, b in barred)]
-    return min(free, key=lambda edge: (abs(edge - wanted), edge), default=None)
+    edges = {wanted, *(edge for stretch in barred for edge in stretch)}
+    nearest = sorted((edge for edge in edges if low <= edge <= high), key=lambda edge: (abs(edge - wanted), edge))
+    return next((edge for edge in nearest if not any(a < edge < b for a, b in barred)), None)
 
 
 def share(choices: Sequence[Sequence[tuple[int, float]]], room: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.typeset import ASCENT, PITCH, font, width
@@ -169,6 +169,7 @@ class Page:
         return figure
 
 
+@cache
 def _lines_artist() -> Any:
     """Make the artist that draws every line of text at its own baseline: exact, and quicker than one Text a line.
 

@@ -135,8 +135,8 @@ def _spans(paragraph: str, rows: pd.DataFrame) -> list[Span]:
     """Find where statements stand in their paragraph; of several that start together the longest comes first."""
     spans = [
         (*place, str(key))
-        for key, row in rows.iterrows()
-        for place in find(paragraph, row["exact"], row["prefix"], row["suffix"])[:1]
+        for key, *selector in zip(rows.index, rows["exact"], rows["prefix"], rows["suffix"], strict=True)
+        for place in find(paragraph, *selector)[:1]
     ]
     return sorted(spans, key=lambda span: (span[0], -span[1], natural(span[2])))
 
@@ -187,15 +187,16 @@ def _people(
     """Give name and part of those who speak, report, made a document or are named in full, and of their namesakes."""
     speaking = set(" ".join([*rows["speaker"], *rows["reported_by"]]).split())
     here, others = [], []
-    for key, person in people.iterrows():
-        name = _bare(person["name"])
+    columns = (people[column] for column in ("kind", "name", "role", "note", "certainty"))
+    for key, kind, full, role, note, certainty in zip(people.index, *columns, strict=True):
+        name = _bare(full)
         surname = name.split()[-1]
-        human = person["kind"] == "person" and surname[0].isupper()
+        human = kind == "person" and surname[0].isupper()
         whole = human and surname != name and (_stands(name, words) or _stands(name, creator))
         if key in speaking or whole or (human and _stands(surname, words)):
-            parts = [person["role"], person["note"], f"How sure: {person['certainty']}" if person["certainty"] else ""]
+            parts = [role, note, f"How sure: {certainty}" if certainty else ""]
             told = ". ".join(part.rstrip(".") for part in parts if part) + "."
-            (here if key in speaking or whole else others).append((person["name"], told))
+            (here if key in speaking or whole else others).append((full, told))
     return here, others
 
 
@@ -204,5 +205,5 @@ def _bare(name: str) -> str:
     return re.sub(r"\s*\(.*?\)", "", name)
 
 
-def _stands(name: str, words: str, ending: str = "", flags: re.RegexFlag = re.NOFLAG) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}{ending}(?!\w)", words, flags) is not None
+def _stands(name: str, words: str) -> bool:
+    return name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None

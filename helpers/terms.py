@@ -10,7 +10,7 @@ from helpers.ids import names_of
 
 
 def terms_in(glossary: pd.DataFrame, text: str) -> list[tuple[str, str]]:
-    """Give the terms of which one name stands in a text, in the plural too.
+    """Give the terms of which one name stands in a text, in small or capital letters, in the plural too.
 
     Parameters
     ----------
@@ -24,8 +24,13 @@ def terms_in(glossary: pd.DataFrame, text: str) -> list[tuple[str, str]]:
     list of tuple of (str, str)
         Term and meaning, in the order of the glossary.
     """
+    folded = text.casefold()
     return [
         (term, meaning)
         for term, meaning in zip(glossary["term"], glossary["meaning"], strict=True)
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?![\w-])", text, re.IGNORECASE) for name in names_of(term))
+        if any(_stands(name.casefold(), folded) for name in names_of(term))
     ]
+
+
+def _stands(name: str, text: str) -> bool:
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?![\w-])", text) is not None

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.case import open_case
+from helpers.chart import Chart
 from helpers.timeline import chronology
 from tests import bibliography, dictionary, rubric_page
 
@@ -30,16 +31,16 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-def front_picture() -> bytes:
+def front_chart() -> Chart:
     """Draw the picture of the README."""
-    return base64.b64decode(chronology(open_case())._repr_mimebundle_()["image/png"])
+    return chronology(open_case())
 
 
 FILES: dict[str, Callable[[], bytes]] = {
     "data/README.md": lambda: dictionary.render(ROOT / "data").encode(),
     "data/bibliography.md": lambda: bibliography.render(ROOT / "data").encode(),
     "teaching/rubric.md": lambda: rubric_page.render(ROOT).encode(),
-    ".github/chronology.png": front_picture,
+    ".github/chronology.png": lambda: base64.b64decode(front_chart()._repr_mimebundle_()["image/png"]),
 }
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from functools import cached_property
+from itertools import pairwise
 
 from matplotlib import rc_context
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from PIL import Image, ImageChops, ImageStat
 
-from helpers.page import STYLE
-from tests.geometry import Box, boxes_touch, line_box, segment_in_box, segments_cross
+from helpers.page import STYLE, Line
+from tests.geometry import Box, line_box, segment_in_box, segments_cross, touching
 
+TINY = 1e-6  # points: so near, a line and what is beside it are looked at more closely
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -26,12 +29,18 @@ class Drawn:
 
     width: float
     height: float
-    texts: list[Box] = field(default_factory=list)
+    dpi: int
+    lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     paths: list[tuple[str, list[Segment], float]] = field(default_factory=list)
     covers: list[tuple[Box, float]] = field(default_factory=list)
-    sizes: list[float] = field(default_factory=list)
+
+    @cached_property
+    def texts(self) -> list[Box]:
+        """Every line of text, as large as the resolution makes it; measured only where somebody asks for it."""
+        with rc_context(STYLE):
+            return [line_box(line, self.dpi) for line in self.lines]
 
     @property
     def leaders(self) -> list[tuple[str, list[Segment]]]:
@@ -40,16 +49,14 @@ class Drawn:
         return [(key.partition("@")[0], path) for key, path in ours]
 
 
-@rc_context(STYLE)
 def drawn(figure: Figure, dpi: int) -> Drawn:
-    """Take a page apart; texts as large as that resolution makes them."""
+    """Take a page apart as it is at a resolution."""
     wide, high = figure.get_size_inches() * 72
-    out, pieces = Drawn(wide, high), dict[str, list[Box]]()
+    out, pieces = Drawn(wide, high, dpi), dict[str, list[Box]]()
     for artist in figure.get_children():
         keys, parts = getattr(artist, "keys", [""]), list[Box]()
         if hasattr(artist, "lines") and hasattr(artist, "points"):
-            out.texts.extend(line_box(line, dpi) for line in artist.lines)
-            out.sizes.extend(line.size for line in artist.lines)
+            out.lines.extend(artist.lines)
         elif isinstance(artist, LineCollection):
             paths = [list(map(tuple, path)) for path in artist.get_segments()]
             rules = [(key, list(pairwise(path)), artist.get_zorder()) for key, path in zip(keys, paths, strict=True)]
@@ -94,38 +101,56 @@ def holds(outer: Box, inner: Box) -> bool:
 
 def faults(figure: Figure, dpi: int) -> list[str]:
     """Name every text and mark that touches another, crosses an edge or a line, or leaves the page."""
-    page = drawn(figure, dpi)
-    found = [f"{a} touches {b}" for a, b in combinations(page.texts, 2) if boxes_touch(a, b, 0.01)]
-    found += [f"{a} touches {b}" for a, b in combinations(page.marks, 2) if boxes_touch(a, b, 0.01)]
-    for text in page.texts:
-        around = [*page.boxes, *page.marks]
-        found += [
-            f"{text} runs into {other}" for other in around if boxes_touch(text, other) and not holds(other, text)
-        ]
-    for mark in page.marks:
-        found += [
-            f"{mark} runs into {box}" for box in page.boxes if boxes_touch(mark, box, 0.6) and not holds(box, mark)
-        ]
-    for one, other in combinations(page.boxes, 2):
-        if boxes_touch(one, other, 0.01) and not holds(one, other) and not holds(other, one):
-            found.append(f"{one} touches {other}")
-    for key, path, order in page.paths:
-        for text in page.texts:
-            if _enters(path, text) and not any(above > order and holds(cover, text) for cover, above in page.covers):
-                found.append(f"line {key.partition('@')[0]} runs into {text}")
-        for box in page.boxes:
-            inner = Box("box", box.key, box.left + 0.6, box.top + 0.6, box.right - 0.6, box.bottom - 0.6)
-            if _enters(path, inner) and not all(_within(s, box) for s in path):
-                found.append(f"line {key.partition('@')[0]} runs into {box}")
-    for (key, path), (other, across) in combinations(page.leaders, 2):
-        if any(segments_cross(s, t) for s in path for t in across):
-            found.append(f"leader {key} crosses leader {other}")
-    for key, path in page.leaders:
-        found += [f"leader {key} runs into {mark}" for mark in page.marks if mark.key != key and _enters(path, mark)]
-    for one in [*page.texts, *page.marks, *page.boxes]:
+    return faults_of(drawn(figure, dpi))
+
+
+def faults_of(page: Drawn) -> list[str]:
+    """Name the faults of a page that was taken apart."""
+    texts, marks, boxes, leaders = page.texts, page.marks, page.boxes, page.leaders
+    around = [*boxes, *marks]
+    found = [f"{a} touches {b}" for alike in (texts, marks) for a, b in _among(alike)]
+    found += [f"{a} touches {b}" for a, b in _among(boxes) if not holds(a, b) and not holds(b, a)]
+    for n, m in touching(texts, around):
+        if not holds(around[m], texts[n]):
+            found.append(f"{texts[n]} runs into {around[m]}")
+    for n, m in touching(marks, boxes, 0.6):
+        if not holds(boxes[m], marks[n]):
+            found.append(f"{marks[n]} runs into {boxes[m]}")
+    inner = [Box("box", b.key, b.left + 0.6, b.top + 0.6, b.right - 0.6, b.bottom - 0.6) for b in boxes]
+    rules = [_around_path(path) for _, path, _ in page.paths]
+    for n, m in touching(rules, texts, -TINY):
+        (key, path, order), text = page.paths[n], texts[m]
+        if _enters(path, text) and not any(above > order and holds(cover, text) for cover, above in page.covers):
+            found.append(f"line {key.partition('@')[0]} runs into {text}")
+    for n, m in touching(rules, inner, -TINY):
+        key, path, _ = page.paths[n]
+        if _enters(path, inner[m]) and not all(_within(s, boxes[m]) for s in path):
+            found.append(f"line {key.partition('@')[0]} runs into {boxes[m]}")
+    led = [_around_path(path) for _, path in leaders]
+    for n, m in touching(led, led, -TINY):
+        if n < m and any(segments_cross(s, t) for s in leaders[n][1] for t in leaders[m][1]):
+            found.append(f"leader {leaders[n][0]} crosses leader {leaders[m][0]}")
+    for n, m in touching(led, marks, -TINY):
+        key, path = leaders[n]
+        if marks[m].key != key and _enters(path, marks[m]):
+            found.append(f"leader {key} runs into {marks[m]}")
+    for one in [*texts, *around]:
         if one.left < 0 or one.top < 0 or one.right > page.width or one.bottom > page.height:
             found.append(f"{one} leaves the page")
     return found
+
+
+def _among(boxes: list[Box]) -> list[tuple[Box, Box]]:
+    return [(boxes[n], boxes[m]) for n, m in touching(boxes, boxes, 0.01) if n < m]
+
+
+def _around_path(path: list[Segment]) -> Box:
+    return _hull("", [end for segment in path for end in segment])
+
+
+def unlike(one: Image.Image, other: Image.Image) -> float:
+    """Say how far the greys of two pictures of one size lie apart on average, of 255."""
+    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]
 
 
 def _within(segment: Segment, box: Box) -> bool:
@@ -133,8 +158,4 @@ def _within(segment: Segment, box: Box) -> bool:
 
 
 def _enters(path: list[Segment], box: Box) -> bool:
-    """Does a line enter a box? Asked first of the box around the line, which is quicker."""
-    xs, ys = [x for s in path for x, _ in s], [y for s in path for _, y in s]
-    if max(xs) < box.left or min(xs) > box.right or max(ys) < box.top or min(ys) > box.bottom:
-        return False
     return any(segment_in_box(s, box) for s in path)

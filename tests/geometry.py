@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 
 from helpers.page import Line
@@ -47,13 +49,11 @@ def line_box(line: Line, dpi: int) -> Box:
     )
 
 
-def boxes_touch(one: Box, other: Box, slack: float = 0.0) -> bool:
-    return (
-        one.left < other.right - slack
-        and other.left < one.right - slack
-        and one.top < other.bottom - slack
-        and other.top < one.bottom - slack
-    )
+def touching(ones: Sequence[Box], others: Sequence[Box], slack: float = 0.0) -> list[tuple[int, int]]:
+    """Find which of the ones touch which of the others by more than `slack`, all at once."""
+    a, b = (np.array([(x.left, x.top, x.right, x.bottom) for x in boxes]).reshape(-1, 4) for boxes in (ones, others))
+    meet = (a[:, None, :2] < b[:, 2:] - slack) & (b[:, :2] < a[:, None, 2:] - slack)
+    return np.argwhere(meet.all(axis=2)).tolist()
 
 
 def segment_in_box(segment: Segment, box: Box) -> bool:

@@ -327,7 +327,7 @@ def test_shuffled_rows_give_the_same_board_and_the_table_is_left_alone(case: Cas
 
 def test_text_is_large_enough(case: Case) -> None:
     for chart in (agreement(case), explanations(case, weights={"S84": 2})):
-        assert min(size for figure in chart.figures for size in drawn(figure, 72).sizes) >= 7
+        assert min(line.size for figure in chart.figures for line in drawn(figure, 72).lines) >= 7
 
 
 @pytest.mark.parametrize(

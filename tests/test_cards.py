@@ -117,6 +117,9 @@ def test_a_puzzle_names_its_documents_and_those_of_its_statements(case: Case) ->
     assert case.puzzles.loc["P05", "documents"] == ""
     assert [line.strip(" -").partition(":")[0] for line in said["Documents"].split("\n")] == ["D01", "D02", "D103"]
     assert said["What is safe to say"] == case.puzzles.loc["P05", "safe_to_say"]
+    for key in ("D01", "D02", "D103"):
+        assert "P05: What words did Stalin say?" in answers(case, key)["Puzzles about it"]
+    assert "P05: " not in answers(case, "D15")["Puzzles about it"]
 
 
 def test_an_event_says_its_date_its_kind_and_how_it_became_known(case: Case) -> None:

@@ -172,4 +172,4 @@ def test_shuffled_rows_give_the_same_picture_and_the_table_is_left_alone(case: C
 
 def test_alt_and_size_of_text(ladder: Chart) -> None:
     assert len(ladder.alt) <= 250
-    assert min(size for figure in ladder.figures for size in drawn(figure, 72).sizes) >= 7
+    assert min(line.size for figure in ladder.figures for line in drawn(figure, 72).lines) >= 7

@@ -9,18 +9,19 @@ import io
 import json
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import Case, Chart
+from helpers import Case, Chart, open_case
 from helpers.chart import rendered
 from helpers.sheet import table_html
+from tests.drawn import unlike
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -90,6 +91,10 @@ class Pictures(HTMLParser):
             self.rows[-1][-1] += data
 
 
+pictures = cache(Pictures)
+"""Reads what a notebook stores of a page but once."""
+
+
 def test_there_are_notebooks_to_test() -> None:
     assert [path.stem[:2] for path in NOTEBOOKS][:4] == ["00", "01", "02", "03"]
 
@@ -141,7 +146,7 @@ def test_no_error_and_no_warning_is_stored(path: Path) -> None:
 def test_every_picture_speaks(path: Path) -> None:
     for output in outputs(path):
         data = output.get("data", {})
-        page = Pictures("".join(data.get("text/html", "")))
+        page = pictures("".join(data.get("text/html", "")))
         if "image/png" in data:
             assert page.images, f"{path.name}: a picture without HTML"
         for image in page.images:
@@ -151,12 +156,21 @@ def test_every_picture_speaks(path: Path) -> None:
             )
 
 
+opened = cache(open_case)
+
+
 @lru_cache
 def charts(path: Path) -> list[tuple[dict[str, Any], Chart]]:
-    """Run the cells that draw, in this process, and give each chart with what is stored of it."""
+    """Run the cells that draw, in this process, and give each chart with what is stored of it.
+
+    Of the cells that do not draw only what gives a name is run: imports and assignments.
+    """
+    if not any("image/png" in output.get("data", {}) for output in outputs(path)):
+        return []
     found = []
     names: dict[str, Any] = {}
-    with contextlib.chdir(path.parent), contextlib.redirect_stdout(io.StringIO()):
+    once = mock.patch("helpers.open_case", opened)
+    with once, contextlib.chdir(path.parent), contextlib.redirect_stdout(io.StringIO()):
         for cell in cells(path, "code"):
             tree = ast.parse(source(cell))
             drawn = [o["data"] for o in cell["outputs"] if "image/png" in o.get("data", {})]
@@ -164,7 +178,8 @@ def charts(path: Path) -> list[tuple[dict[str, Any], Chart]]:
                 last = ast.Expression(tree.body.pop().value)  # type: ignore[attr-defined]
                 exec(compile(tree, cell["id"], "exec"), names)
                 found.append((drawn[0], eval(compile(last, cell["id"], "eval"), names)))
-            elif not found or "import" in source(cell):
+            else:
+                tree.body = [each for each in tree.body if not isinstance(each, ast.Expr)]
                 exec(compile(tree, cell["id"], "exec"), names)
     return found
 
@@ -172,29 +187,25 @@ def charts(path: Path) -> list[tuple[dict[str, Any], Chart]]:
 @every
 def test_every_picture_stored_is_the_picture_drawn_now(path: Path) -> None:
     for stored, chart in charts(path):
-        pages = [image["src"] for image in Pictures("".join(stored["text/html"])).images]
+        pages = [image["src"] for image in pictures("".join(stored["text/html"])).images]
         for src, figure in zip(pages, chart.figures, strict=True):
             image = Image.open(io.BytesIO(base64.b64decode((src or "").partition(",")[2])))
-            old, new = (np.asarray(one.convert("L"), dtype=float) for one in (image, rendered(figure)))
-            assert old.shape == new.shape, (
-                f"{path.name}: “{chart.title}” has another size: run python3 start.py refresh"
-            )
-            assert np.abs(old - new).mean() < 0.5, (
-                f"{path.name}: “{chart.title}” looks otherwise: run python3 start.py refresh"
-            )
+            old, new = (one.convert("L") for one in (image, rendered(figure)))
+            assert old.size == new.size, f"{path.name}: “{chart.title}” has another size: run python3 start.py refresh"
+            assert unlike(old, new) < 0.5, f"{path.name}: “{chart.title}” looks otherwise: run python3 start.py refresh"
 
 
 @every
 def test_every_picture_in_the_page_is_the_picture_stored(path: Path) -> None:
     for stored, _ in charts(path):
-        image = Pictures("".join(stored["text/html"])).images[0]["src"]
+        image = pictures("".join(stored["text/html"])).images[0]["src"]
         assert (image or "").removeprefix("data:image/png;base64,") == "".join(stored["image/png"]).replace("\n", "")
 
 
 @every
 def test_every_table_under_a_picture_is_its_data(path: Path) -> None:
     for stored, chart in charts(path):
-        rows = Pictures("".join(stored["text/html"])).rows
+        rows = pictures("".join(stored["text/html"])).rows
         assert rows == Pictures(table_html(chart.table, chart.title)).rows
         shown = " ".join(" ".join(" ".join(row).split()) for row in rows)
         for key, row in zip(chart.table.index, chart.table.itertuples(index=False), strict=True):

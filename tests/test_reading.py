@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import Case, CaseError, card, known_when, read, statements
+from helpers.terms import terms_in
 
 
 def changed(case: Case, table: str, key: str, column: str, value: str) -> Case:
@@ -115,6 +116,8 @@ def test_a_surname_alone_does_not_put_anybody_among_the_people_of_a_document(cas
     assert "Vyacheslav Molotov" in read(full, "D43").text.partition("People in this document")[2]
     made = changed(case, "documents", "D43", "creator", "Vyacheslav Molotov, minister")
     assert "Surnames that also" not in read(made, "D43").text
+    assert "Molotov" in read(changed(case, "documents", "D03", "title", "For Molotov"), "D03").text.partition("also")[2]
+    assert "Surnames" not in read(changed(case, "documents", "D03", "title", "Molotovists"), "D03").text
 
 
 def test_script_in_a_document_stays_text(case: Case) -> None:
@@ -144,6 +147,11 @@ def test_abbreviations_beside_a_document_are_explained(case: Case) -> None:
     for term in ("AVP RF", "FRUS"):
         assert f"\n{term}: " not in read(case, "D01").text
         assert f"\n{term}: " in read(damaged, "D01").text.partition("Terms used here")[2]
+
+
+def test_a_term_is_found_in_the_plural_and_in_capitals_and_not_in_a_longer_word(case: Case) -> None:
+    assert [term for term, _ in terms_in(case.glossary, "two TELEGRAMS")] == ["Telegram"]
+    assert terms_in(case.glossary, "telegrammed, hopeful, hop-picker") == []
 
 
 def test_every_document_has_a_card_and_a_reading(case: Case) -> None:

@@ -66,9 +66,14 @@ def astray(chart: Chart) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("statement", TELLINGS)
-def test_nothing_touches_anything_and_no_arrow_goes_astray(case: Case, statement: str) -> None:
-    chart = transmission(case, statement)
+@pytest.fixture(scope="module", params=TELLINGS)
+def telling(request: pytest.FixtureRequest, case: Case) -> tuple[str, Chart]:
+    """Draw the chain of a statement."""
+    return request.param, transmission(case, request.param)
+
+
+def test_nothing_touches_anything_and_no_arrow_goes_astray(telling: tuple[str, Chart]) -> None:
+    _, chart = telling
     assert [fault for dpi in (72, 100, 150, 300) for figure in chart.figures for fault in faults(figure, dpi)] == []
     assert astray(chart) == []
 
@@ -89,9 +94,8 @@ def test_the_longest_chain_of_the_case_stands_on_one_page(case: Case) -> None:
     assert figure.get_size_inches()[1] * 72 <= HEIGHT
 
 
-@pytest.mark.parametrize("statement", TELLINGS)
-def test_the_picture_tells_every_hop(case: Case, statement: str) -> None:
-    chart = transmission(case, statement)
+def test_the_picture_tells_every_hop(case: Case, telling: tuple[str, Chart]) -> None:
+    statement, chart = telling
     followed = hops(case, statement)
     assert list(chart.table.index) == list(followed.index)
     assert 0 < len(chart.alt) <= 250
