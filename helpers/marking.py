@@ -215,7 +215,8 @@ def _other_kinds(case: Case, wrong: list[str], wanted: list[str]) -> Iterator[st
 
 def _with_ids(case: Case, given: list[str]) -> tuple[str, list[str]]:
     """Write an answer with ids where it names events by their labels, and say which were read."""
-    return name_labels(" , ".join(given), case.events["label"].to_dict())
+    labels = dict(zip(case.events.index.tolist(), case.events["label"].tolist(), strict=True))
+    return name_labels(" , ".join(given), labels)
 
 
 def _number(case: Case, one: Exercise, given: list[str]) -> list[str]:
