@@ -53,6 +53,7 @@ HOLDS = {COURSE: "the course's packages", TOOLS: "the tools that test and refres
 CHECKED = ["helpers", "tests", "notebooks", "start.py"]
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanitize.cfg"]
 MEASURED = ["slipcover", "--json", "--out"]
+WORKERS = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
 VERBS = ["setup", "test", "refresh"]
 
 # JupyterLab stays on this computer and asks nobody for news, updates or extensions.
@@ -380,7 +381,7 @@ def run_tests(words: list[str]) -> int:
         "ruff check": [*python, "ruff", "check", *CHECKED],
         "ruff format": [*python, "ruff", "format", "--check", *CHECKED],
         "pyrefly": [*python, "pyrefly", "check", "--python-interpreter-path", str(PYTHON)],
-        "pytest": [*python, *MEASURED, reached, "-m", *pytest, "--numprocesses=2", "--dist=loadfile"],
+        "pytest": [*python, *MEASURED, reached, "-m", *pytest, *WORKERS],
         "coverage": [*python, "slipcover", "--merge", reached, "--out", reached, "--skip-covered", "--fail-under=95"],
     }
     results = []
