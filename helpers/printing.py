@@ -12,6 +12,8 @@ from pathlib import Path
 from helpers.handout_page import SHEETS
 
 BROWSERS = (
+    "chromium-headless-shell",
+    "chrome-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -21,7 +23,7 @@ BROWSERS = (
     "msedge",
     "brave-browser",
 )
-"""Browsers that print without a window, by the names of their commands."""
+"""Browsers that print without a window, by the names of their commands; first those that have none and start sooner."""
 
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

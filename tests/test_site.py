@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from playwright import sync_api as playwright
 
 from helpers.__main__ import main
 from helpers.case import Case, CaseError
+from helpers.printing import browser as find_browser
 from helpers.site import HANDOUTS, MADE, build
 from helpers.site_notebook import notebook_pages
 from tests.village import ROOT
@@ -307,20 +307,14 @@ def browser() -> Iterator[Any]:
 
     It ends with this module: its event loop would be in the way of every notebook that runs later.
     """
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    ways: list[dict[str, Any]] = [{"executable_path": found}] if found else []
-    ways += [{"channel": "chrome"}, {"channel": "msedge"}]
+    command = find_browser()
+    if command is None:
+        message = "No Chromium, Chrome or Edge was found, so the pages were not tried in a browser."
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     with playwright.sync_playwright() as engine:
-        for way in ways:
-            try:
-                chromium = engine.chromium.launch(args=QUIET, **way)
-            except playwright.Error:
-                continue
-            yield chromium
-            chromium.close()
-            return
-    message = "No Chromium, Chrome or Edge was found, so the pages were not tried in a browser."
-    pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+        chromium = engine.chromium.launch(executable_path=command, args=QUIET)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="module")
