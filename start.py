@@ -15,9 +15,10 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import threading
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 if sys.version_info < (3, 11):
@@ -52,8 +53,9 @@ TOOLS = "tests/requirements.txt"
 HOLDS = {COURSE: "the course's packages", TOOLS: "the tools that test and refresh the course"}
 CHECKED = ["helpers", "tests", "notebooks", "start.py"]
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanitize.cfg"]
-MEASURED = ["slipcover", "--json", "--out"]
-WORKERS = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
+PAGES = ["site", "handouts", "chronology", "stemma", "ladder", "boards"]
+SHOWN = ["notebooks", *(f"tests/test_{name}.py" for name in PAGES)]
+HALVES = [SHOWN, ["tests", *(f"--ignore={path}" for path in SHOWN[1:])]]  # of equal length, tested side by side
 VERBS = ["setup", "test", "refresh"]
 
 # JupyterLab stays on this computer and asks nobody for news, updates or extensions.
@@ -165,15 +167,32 @@ def end(process: "subprocess.Popen[str]", patience: float) -> None:
 
 def call(command: list[str], variables: dict[str, str]) -> int:
     """Run a command in the course's folder and return its exit code; a Ctrl-C waits for it to end."""
-    process = subprocess.Popen(command, cwd=ROOT, env=variables, text=True)
-    try:
-        code = process.wait()
-    except KeyboardInterrupt:
-        end(process, patience=10)  # it was told of the Ctrl-C too
-        raise
-    finally:
-        end(process, patience=0)
-    return code if code >= 0 else 128 - code
+    return call_together([command], variables)[0]
+
+
+def call_together(commands: list[list[str]], variables: dict[str, str]) -> list[int]:
+    """Run commands side by side and return their exit codes; what the first prints is shown at once, the rest after."""
+    with ExitStack() as files:
+        later = [files.enter_context(tempfile.TemporaryFile()) for _ in commands[1:]]
+        processes = []
+        try:
+            for command, out in zip(commands, [None, *later]):
+                error = out and subprocess.STDOUT
+                processes.append(
+                    subprocess.Popen(command, cwd=ROOT, env=variables, text=True, stdout=out, stderr=error)
+                )
+            codes = [process.wait() for process in processes]
+        except KeyboardInterrupt:
+            for process in processes:
+                end(process, patience=10)  # it was told of the Ctrl-C too
+            raise
+        finally:
+            for process in processes:
+                end(process, patience=0)
+        for out in later:
+            out.seek(0)
+            say(out.read().decode("utf-8", errors="replace"))
+    return [code if code >= 0 else 128 - code for code in codes]
 
 
 def packages_folder() -> Path:
@@ -372,23 +391,23 @@ def open_course(options: list[str]) -> int:
 def run_tests(words: list[str]) -> int:
     """Run every check and the tests, then one line for each; with more words, pytest alone with them."""
     make_ready(COURSE, TOOLS)
-    python, reached = [str(PYTHON), "-m"], str(VENV / "settings" / "coverage.json")
-    pytest = ["pytest", *NBVAL]
+    python, pytest = [str(PYTHON), "-m"], ["pytest", *NBVAL]
+    reached, *parts = (str(VENV / "settings" / f"coverage{part}.json") for part in ("", *range(len(HALVES))))
     variables = environment(for_tests=True)
     if words:
         return call([*python, *pytest, *words], variables)
     steps = {
-        "ruff check": [*python, "ruff", "check", *CHECKED],
-        "ruff format": [*python, "ruff", "format", "--check", *CHECKED],
-        "pyrefly": [*python, "pyrefly", "check", "--python-interpreter-path", str(PYTHON)],
-        "pytest": [*python, *MEASURED, reached, "-m", *pytest, *WORKERS],
-        "coverage": [*python, "slipcover", "--merge", reached, "--out", reached, "--skip-covered", "--fail-under=95"],
+        "ruff check": [["ruff", "check", *CHECKED]],
+        "ruff format": [["ruff", "format", "--check", *CHECKED]],
+        "pyrefly": [["pyrefly", "check", "--python-interpreter-path", str(PYTHON)]],
+        "pytest": [["slipcover", "--json", "--out", part, "-m", *pytest, *half] for part, half in zip(parts, HALVES)],
+        "coverage": [["slipcover", "--merge", *parts, "--out", reached, "--skip-covered", "--fail-under=95"]],
     }
     results = []
-    for name, command in steps.items():
+    for name, commands in steps.items():
         say(f"\n── {name}")
         begun = time.monotonic()
-        code = call(command, variables)
+        code = max(call_together([[*python, *command] for command in commands], variables))
         results.append((name, code, time.monotonic() - begun))
         say(f"   {time.monotonic() - begun:.1f} s")
     say("")

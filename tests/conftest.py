@@ -6,37 +6,28 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket
 
-if TYPE_CHECKING:  # what runs no test itself, but sends others to, needs none of our own
-    from helpers.case import Case
+from helpers import answer_file
+from helpers.case import Case, open_case
+from tests.village import build
 
 settings.register_profile("quick", max_examples=30, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=500, deadline=None)  # pytest --hypothesis-profile=thorough
 settings.load_profile("quick")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the file that takes longest first, so that two workers end together; the notebooks follow."""
-    items.sort(key=lambda item: item.path.name != "test_site.py")
-
-
 @pytest.fixture(scope="session")
 def case() -> Case:
-    from helpers.case import open_case
-
     return open_case()
 
 
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the village's case, for tests that leave it as it is."""
-    from tests.village import build
-
     return build(tmp_path_factory.mktemp("village") / "plum")
 
 
@@ -55,8 +46,6 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(autouse=True)
 def place_for_answers(places: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give every test a place of its own for answers, so that none reads or writes a reader's."""
-    from helpers import answer_file
-
     folder = next(places)
     monkeypatch.setenv(answer_file.FOLDERS, str(folder))
     yield folder

@@ -48,7 +48,7 @@ class Machine:
         monkeypatch.setattr(start, "fault", lambda: self.fault)
         monkeypatch.setattr(start, "make_venv", self.make_venv)
         monkeypatch.setattr(start, "pip_install", self.pip_install)
-        monkeypatch.setattr(start, "call", self.call)
+        monkeypatch.setattr(start, "call_together", self.call_together)
         monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, "", ""))
 
     def make_venv(self) -> None:
@@ -59,9 +59,9 @@ class Machine:
     def pip_install(self, files: list[str]) -> None:
         self.installed.append(files)
 
-    def call(self, command: list[str], variables: dict[str, str]) -> int:
-        self.calls.append((command, variables))
-        return next((code for word, code in self.codes.items() if word in command), 0)
+    def call_together(self, commands: list[list[str]], variables: dict[str, str]) -> list[int]:
+        self.calls += [(command, variables) for command in commands]
+        return [next((code for word, code in self.codes.items() if word in command), 0) for command in commands]
 
 
 @pytest.fixture
@@ -370,7 +370,7 @@ def test_every_check_runs_even_if_the_first_fails_and_the_exit_code_says_so(
 ) -> None:
     machine.codes = {"ruff": 1}
     assert start.main(["test"]) == 1
-    assert [command[2] for command, _ in machine.calls] == ["ruff", "ruff", "pyrefly", "slipcover", "slipcover"]
+    assert [command[2] for command, _ in machine.calls] == ["ruff", "ruff", "pyrefly", *["slipcover"] * 3]
     summary = [line.split()[:-2] for line in capsys.readouterr().out.splitlines()[-5:]]
     assert summary == [
         ["ruff", "check", "failed"],
@@ -379,14 +379,34 @@ def test_every_check_runs_even_if_the_first_fails_and_the_exit_code_says_so(
         ["pytest", "passed"],
         ["coverage", "passed"],
     ]
-    (tests, _), (floor, _) = machine.calls[3:]
-    assert {"pytest", "--nbval"} < set(tests)
+    *halves, floor = [command for command, _ in machine.calls[3:]]
+    assert all({"pytest", "--nbval"} < set(half) for half in halves)
     assert "--fail-under=95" in floor
-    assert tests[tests.index("--out") + 1] == floor[floor.index("--merge") + 1]
+    assert [half[half.index("--out") + 1] for half in halves] == floor[floor.index("--merge") + 1 :][:2]
+    machine.codes = {"tests": 1}
+    assert start.main(["test"]) == 1
+    assert "pytest       failed" in capsys.readouterr().out, "the half that ended first hides the other"
     machine.codes = {"slipcover": 2}
     assert start.main(["test"]) == 1
     machine.codes = {}
     assert start.main(["test"]) == 0
+
+
+def test_the_two_halves_of_the_tests_are_all_of_them(start: ModuleType) -> None:
+    shown, rest = start.HALVES
+    assert [path for path in shown if not (SOURCE.parent / path).exists()] == []
+    assert rest == ["tests", *(f"--ignore={path}" for path in shown if path != "notebooks")]
+
+
+def test_what_runs_beside_is_shown_when_both_have_ended(start: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    say = (
+        "import sys, time; time.sleep({}); print('{} é', flush=True); print('to stderr', file=sys.stderr); sys.exit({})"
+    )
+    commands = [[sys.executable, "-c", say.format(*one)] for one in ((0.2, "first", 0), (0, "beside", 3))]
+    assert start.call_together(commands, dict(os.environ)) == [0, 3]
+    said = capfd.readouterr()
+    assert said.out.splitlines() == ["first é", "beside é", "to stderr", ""]
+    assert said.err == "to stderr\n"
 
 
 def test_words_after_test_run_pytest_alone_without_the_coverage_floor(start: ModuleType, machine: Machine) -> None:
