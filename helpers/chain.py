@@ -118,8 +118,9 @@ def transmission(case: Case, statement: str, *, bare: bool = False) -> Chart:
     columns = _columns(nodes)
     title = f"How {statement} came down to us"
     witnesses = "" if bare else _witnesses(case, followed)
-    for node in nodes.values() if bare else ():
-        node.witness, node.again = "", False
+    if bare:
+        for node in nodes.values():
+            node.witness, node.again = "", False
     note = f"{witnesses[0].upper()}{witnesses[1:]}." if witnesses else ""
     stemma = draw(nodes, followed, _colours(columns), title, note)
     tellings = independent_witnesses(case, statement)
