@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.case import CaseError
 from helpers.lines import LONG, lines
-from helpers.tables import nearest
+from helpers.tables import count, nearest
 
 STYLE = "max-width:46em;font-family:system-ui,sans-serif;line-height:1.5"
 """Style of the outermost box of a sheet that is read rather than looked up."""
@@ -99,7 +99,7 @@ def show(
         for key, row in zip(table.index, table.itertuples(index=False), strict=True)
     ]
     head = " | ".join([str(table.index.name or "row"), *map(str, table.columns)])
-    return Sheet(table_html(table, caption), "\n".join([f"{caption} ({len(table)} rows)", head, *rows]))
+    return Sheet(table_html(table, caption), "\n".join([f"{caption} ({count(len(table), 'row')})", head, *rows]))
 
 
 def table_html(table: pd.DataFrame, caption: str) -> str:

@@ -61,6 +61,10 @@ def test_only_addresses_break_inside_a_word(case: Case) -> None:
     assert not re.search(r"word-break|overflow-wrap:(?!anywhere)", html)
 
 
+def test_one_row_is_called_one_row(case: Case) -> None:
+    assert show(case.documents.head(1), "A letter", ["title"]).text.startswith("A letter (1 row)\n")
+
+
 @pytest.mark.parametrize("name", ["speaker", "reported by", "reported_by", "Remove", "certainty", "form"])
 def test_one_word_changes_the_order(case: Case, name: str) -> None:
     table = statements(case, "D01")

@@ -96,6 +96,9 @@ def test_what_a_reader_is_to_find_does_not_stand_above_its_exercise(case: Case) 
         assert change not in above["ex-2-3"]
         assert change in above["ex-2-8"]
     assert "independent witness" not in above["ex-2-8"]
+    for read in case.documents.loc[["D30", "D31"], "dates_note"]:
+        assert read.partition(";")[0] not in above["ex-2-9"]
+        assert read.partition(";")[0] in above["ex-2-10"]
 
 
 def told(case: Case, statement: str) -> list[str]:
