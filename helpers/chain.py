@@ -105,7 +105,8 @@ def transmission(case: Case, statement: str, *, bare: bool = False) -> Chart:
     Returns
     -------
     Chart
-        Its table has one row a hop: from, to, how, when, what changed, the words at the target, how it is known.
+        Its table has one row a hop: from, to, how, when, what changed (unless bare), the words at the target, how it
+        is known, and how sure that is.
 
     Raises
     ------

@@ -12,6 +12,7 @@ import pytest
 
 from helpers import Case, CaseError, hops, independent_witnesses, transmission
 from helpers.chart import Chart
+from tests.drawn import faults
 
 UNSEEN = "witness 1, itself not seen"
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
@@ -70,6 +71,7 @@ def test_a_bare_chain_counts_no_witness_and_tells_no_change(case: Case, statemen
     counted, chain = transmission(case, statement), transmission(case, statement, bare=True)
     assert "first telling of a witness" in words_of(counted)
     assert "witness" not in words_of(chain)
+    assert [fault for figure in chain.figures for fault in faults(figure, 100)] == []
     assert chain.sentence == re.sub(r": [^;]+witness[^;]+", "", counted.sentence)
     assert chain.table.equals(counted.table.drop(columns="what changed"))
     assert [node.key for node in chain.layout.nodes] == [node.key for node in counted.layout.nodes]
